@@ -1,0 +1,173 @@
+"""What could not be read as published: values, collected, never raised."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class IssueKind:
+    """One entry of the closed list of things that can be wrong with published data."""
+
+    code: str
+    title: str
+    template: str
+    """A sentence with the fields of :class:`Issue` in braces: `path`, `found`, `expected`, `count`."""
+    remedy: str
+    loses: bool
+    """Whether a value that was published is missing from the tables because of it."""
+
+
+KINDS: dict[str, IssueKind] = {
+    kind.code: kind
+    for kind in (
+        IssueKind(
+            "not-json",
+            "A line is not JSON",
+            "The line could not be read as JSON: {found}.",
+            "Ask the publisher for the record, or repair the line; all other lines were read.",
+            loses=True,
+        ),
+        IssueKind(
+            "not-utf8",
+            "A line is not UTF-8",
+            "The line has bytes that are not UTF-8: {found}.",
+            "Convert the file to UTF-8 (for instance with iconv); all other lines were read.",
+            loses=True,
+        ),
+        IssueKind(
+            "too-long",
+            "A line is too long",
+            "The line has {found} bytes, over the limit of {expected}.",
+            "Split the record, or raise the limit with --max-line-bytes.",
+            loses=True,
+        ),
+        IssueKind(
+            "too-deep",
+            "A record is nested too deeply",
+            "The record is nested over {expected} levels deep.",
+            "No published standard nests so deeply: look at the record by hand.",
+            loses=True,
+        ),
+        IssueKind(
+            "not-a-release",
+            "A record is not an OCDS release",
+            "The record has no ocid of type text ({found}).",
+            "Check that the file holds OCDS releases or records.",
+            loses=True,
+        ),
+        IssueKind(
+            "truncated",
+            "A file ends too early",
+            "The file ends in the middle of a record or of its compression: {found}.",
+            "Fetch the file again; everything before that place was read.",
+            loses=True,
+        ),
+        IssueKind(
+            "unread-field",
+            "A field is not part of the model",
+            "{path} was published {count} times and is not used.",
+            "Nothing to do if the field is not needed; to use it, add it to the reader's declaration.",
+            loses=True,
+        ),
+        IssueKind(
+            "wrong-type",
+            "A value has another type than the standard says",
+            "{path} holds {found} where {expected} is due ({count} times); the value was not used.",
+            "Ask the publisher to follow the schema.",
+            loses=True,
+        ),
+        IssueKind(
+            "converted",
+            "A value of another type was converted",
+            "{path} holds {found} where {expected} is due ({count} times); it was converted.",
+            "Nothing is lost; ask the publisher to follow the schema.",
+            loses=False,
+        ),
+        IssueKind(
+            "bad-date",
+            "A date cannot be read",
+            "{path} holds {found}, which is not a date of RFC 3339 ({count} times); "
+            "the text was kept, the date is empty.",
+            "Correct the date at the source; indicators that need it say that it is missing.",
+            loses=True,
+        ),
+        IssueKind(
+            "bad-number",
+            "A number cannot be kept exactly",
+            "{path} holds {found}, which is not a number that can be kept ({count} times).",
+            "Correct the number at the source.",
+            loses=True,
+        ),
+        IssueKind(
+            "missing-currency",
+            "An amount has no currency",
+            "{path} holds an amount without a currency ({count} times).",
+            "Amounts without a currency are kept and never compared with others.",
+            loses=False,
+        ),
+        IssueKind(
+            "duplicate-process",
+            "A process stands more than once",
+            "The process {found} was published {count} times; the releases were merged.",
+            "Nothing to do if they are releases of one process.",
+            loses=False,
+        ),
+        IssueKind(
+            "superseded-process",
+            "A process replaces an earlier one",
+            "{count} processes were loaded before from {found}; the newer release was kept.",
+            "Nothing to do.",
+            loses=False,
+        ),
+        IssueKind(
+            "merge-conflict",
+            "Releases of one process cannot be merged",
+            "The releases of {found} could not be merged: {expected}. The latest was kept.",
+            "Check the dates and ids of the releases.",
+            loses=True,
+        ),
+        IssueKind(
+            "linked-release",
+            "A record links to releases that are not here",
+            "The record {found} links to {count} releases by URL; they were not fetched.",
+            "Download the releases and load them together with the record.",
+            loses=True,
+        ),
+        IssueKind(
+            "older-version",
+            "The record follows an older version of the standard",
+            "{path} is a name of OCDS 1.0, read as {expected} ({count} times).",
+            "Nothing is lost.",
+            loses=False,
+        ),
+    )
+}
+"""The closed list, by code; the documentation page is generated from it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One problem at one place, or the same problem at many places of one file.
+
+    Attributes are written to the table `issues` as they are.
+    """
+
+    code: str
+    """A key of :data:`KINDS`."""
+    source: str
+    """The first place: ``file:line`` or ``file#/json/pointer``."""
+    path: str = ""
+    """The path in the standard, without indexes: ``awards/suppliers/id``; empty for whole lines."""
+    found: str = ""
+    """What was there, shortened."""
+    expected: str = ""
+    """What should have been there."""
+    count: int = 1
+    """How many times, in this file."""
+
+    def sentence(self) -> str:
+        """Say in one sentence what is wrong."""
+        return KINDS[self.code].template.format(
+            path=self.path, found=self.found, expected=self.expected, count=self.count
+        )
