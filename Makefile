@@ -1,0 +1,89 @@
+# One door for people and CI. `make` alone prints what there is.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
+# Nothing is resolved and nothing is built with what the lock does not name.
+LOCKED := install --quiet --require-hashes --no-deps --no-build-isolation
+COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-annotate --custom-compile-command 'make lock' \
+	--constraints requirements.in
+# Two processes: Spark's tests stay together on one of them (see tests/conftest.py).
+PYTEST := $(BIN)/python -m pytest --numprocesses 2 --dist loadgroup --cov --cov-report term
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run test install check format docs docs-check bench new-indicator lock clean install-dev java
+
+help: ## Say what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: install ## Install, and run the main job on a small simulated country
+	$(BIN)/euthyna demo
+
+test: check java ## Install, and run all checks and all tests
+	$(PYTEST)
+
+install: $(VENV)/.installed ## Make .venv with .venv/bin/euthyna from requirements.lock
+
+check: install-dev docs-check ## Check format, lint, types, layers and generated pages
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: install-dev ## Format the code and repair what the linter can
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+docs: install ## Write the generated pages
+	$(BIN)/euthyna indicators pages
+
+docs-check: install
+	$(BIN)/euthyna indicators pages --check
+
+bench: install-dev ## Measure speed and memory, side by side in one run
+	$(BIN)/python bench/bench.py
+
+new-indicator: install ## Write the two files of a new indicator: make new-indicator NAME=some-pattern
+	@test -n "$(NAME)" || { echo 'Name the pattern: make new-indicator NAME=short-submission-period'; exit 2; }
+	$(BIN)/euthyna indicators new $(NAME)
+
+lock: install-dev ## Compile both lock files anew (UPGRADE=--upgrade takes newer versions)
+	$(COMPILE) $(UPGRADE) --group build --output-file requirements.lock
+	$(COMPILE) $(UPGRADE) --group build --group dev --extra spark \
+		--constraints requirements.lock --output-file requirements-dev.lock
+
+clean: ## Remove .venv and everything that tools leave behind
+	rm -rf $(VENV) build dist .coverage* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+install-dev: $(VENV)/.installed-dev
+
+java:
+	@version=$$("$${JAVA_HOME:+$$JAVA_HOME/bin/}java" -version 2>&1 | sed -n 's/.*version "\([0-9]*\).*/\1/p'); \
+	if [ "$${version:-0}" -ge 17 ]; then exit 0; fi; \
+	if [ "$$(id -u)" -eq 0 ] && command -v apt-get > /dev/null; then \
+		echo 'Installing the Java runtime that Spark needs'; \
+		export DEBIAN_FRONTEND=noninteractive; \
+		apt-get update --quiet --quiet && \
+		{ apt-get install --quiet --quiet --yes --no-install-recommends openjdk-17-jre-headless || \
+		apt-get install --quiet --quiet --yes --no-install-recommends default-jre-headless; } && exit 0; \
+	fi; \
+	echo 'No Java 17 or newer: the tests marked "spark" are left out (openjdk-17-jre-headless brings them back)'
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo 'Euthyna needs Python 3.11 or newer: make PYTHON=/path/to/python3.11'; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: requirements.lock pyproject.toml | $(BIN)/python
+	$(PIP) $(LOCKED) --requirement requirements.lock
+	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# After the core: pyspark is built here, with the setuptools that the core's lock names.
+$(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
+	$(PIP) $(LOCKED) --requirement requirements-dev.lock
+	@touch $@
