@@ -163,3 +163,17 @@ def test_make_alone_says_what_there_is() -> None:
     said = subprocess.run(["make"], cwd=REPOSITORY, capture_output=True, text=True, check=True)
     told = {line.split()[1] for line in said.stdout.splitlines()}
     assert told >= {"run", "test", "install", "check", "docs", "bench", "new-indicator"}
+
+
+def test_a_group_of_tests_stays_in_one_process(tmp_path: Path) -> None:
+    """What keeps Spark to one session; broken in silence by some versions of pytest and xdist."""
+    (tmp_path / "test_group.py").write_text(
+        "import os, pathlib, pytest\n"
+        "@pytest.mark.xdist_group('one')\n"
+        "@pytest.mark.parametrize('n', range(8))\n"
+        "def test_it(n):\n"
+        f"    pathlib.Path({str(tmp_path)!r}, os.environ['PYTEST_XDIST_WORKER']).touch()\n"
+    )
+    command = [sys.executable, "-m", "pytest", "-c", os.devnull, "-n", "2", "--dist", "loadgroup"]
+    subprocess.run([*command, str(tmp_path)], cwd=tmp_path, check=True, capture_output=True)
+    assert len(list(tmp_path.glob("gw*"))) == 1
