@@ -27,11 +27,12 @@ test: check java ## Install, and run all checks and all tests
 
 install: $(VENV)/.installed ## Make .venv with .venv/bin/euthyna from requirements.lock
 
-check: install-dev docs-check ## Check format, lint, types, layers and generated pages
+check: install-dev ## Check format, lint, types, layers and generated pages
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	@$(MAKE) --no-print-directory docs-check
 
 format: install-dev ## Format the code and repair what the linter can
 	$(BIN)/ruff format .
