@@ -1,1 +1,1 @@
-"""TODO-map."""
+"""One module per published standard: what it says, as a declaration. No code that reads."""

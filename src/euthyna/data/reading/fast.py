@@ -1,0 +1,302 @@
+"""The fast path: a declaration compiled to one typed DuckDB scan of JSON Lines.
+
+The scan reads only what the declaration names. Texts come as text; everything that a publisher
+may write in another type than the standard says (ids, numbers, dates, lists of texts) comes as
+raw JSON, so that a conversion is a decision made here and not a side effect of a cast.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from euthyna.data.declarations import Field, Form, Rows, Standard
+
+SCAN = "_scan"
+"""The name of the table that holds one scanned file."""
+
+LONGEST = 16 << 20
+"""The longest line, in bytes, that the scan takes; longer ones go the strict path."""
+
+DATE_PATTERN = (
+    r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}(:?\d{2})?)?)?"
+)
+"""The dates that are read: RFC 3339 and its prefixes, as ISO 8601 allows them."""
+
+NUMBER_PATTERN = r"-?\d+(\.\d+)?([eE][+-]?\d+)?"
+"""A number, as JSON writes it; also accepted in quotes, and reported."""
+
+_MONEY = "DECIMAL(38, 10)"
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """How values of an unexpected type are taken.
+
+    The profile `lenient` converts them (and the audit reports it); the profile `exact` takes
+    only values of the type that the standard demands, as Cardinal does.
+    """
+
+    name: str
+    converts: bool
+
+
+LENIENT = Profile("lenient", converts=True)
+EXACT = Profile("exact", converts=False)
+
+
+def columns(standard: Standard) -> str:
+    """Write the typed columns of the scan.
+
+    Returns
+    -------
+    str
+        The value of `columns` for DuckDB's ``read_ndjson``: a struct literal.
+    """
+    tree = _tree(standard)
+    parts = ", ".join(
+        f"{_quote(_plain(name))}: {_quote(_list(name, node))}" for name, node in tree.items()
+    )
+    return "{" + parts + "}"
+
+
+def scan(standard: Standard, path: str, profile: Profile) -> str:
+    """Write the statement that scans the file at `path` into the table :data:`SCAN`.
+
+    The column ``process_id`` of that table is null where the record cannot be used.
+
+    Lines that are no JSON object become rows of nulls and are never dropped, so that the row
+    number is the line number (but for empty lines, which the caller counts).
+    """
+    key = _id(f"{_name(standard.key)}::VARCHAR", profile)
+    return (
+        f"CREATE OR REPLACE TABLE {SCAN} AS SELECT {key} AS process_id, * FROM read_ndjson({_quote(path)}, "
+        f"columns={columns(standard)}, ignore_errors=true, auto_detect=false, "
+        f"compression='none', maximum_object_size={LONGEST})"
+    )
+
+
+def rows(standard: Standard, table: str, profile: Profile, *, source: str) -> str:
+    """Write the query for all rows of one table.
+
+    Parameters
+    ----------
+    source
+        The expression, over ``rowid`` of the scan, of the column `source`.
+
+    Returns
+    -------
+    str
+        A SELECT with the columns of `table` in the order of the declaration.
+    """
+    parts = [
+        _select(block, profile, source) for block in standard.rows if block.table == table
+    ]
+    return " UNION ALL BY NAME ".join(parts)
+
+
+def _select(block: Rows, profile: Profile, source: str) -> str:
+    scanned = (
+        f"SELECT process_id, {source} AS source, "
+        f"{{}} FROM {SCAN} WHERE process_id IS NOT NULL"
+    )
+    steps = block.at.split("[]")[: len(block.positions)]
+    if not steps:
+        base = f"{block.at}/" if block.at else ""
+        values = ", ".join(_values(base, block.fields, profile, ""))
+        return scanned.format(values)
+    inner = scanned.format(f"{_access(steps[0], '')} AS _list")
+    kept: list[str] = []
+    for depth, position in enumerate(block.positions):
+        carried = "".join(f", {name}" for name in kept)
+        inner = (
+            f"SELECT process_id, source{carried}, generate_subscripts(_list, 1) - 1 AS {position}, "
+            f"unnest(_list) AS _item FROM ({inner}) WHERE _list IS NOT NULL"
+        )
+        kept.append(position)
+        if depth + 1 < len(block.positions):
+            carried = "".join(f", {name}" for name in kept)
+            step = steps[depth + 1].strip("/")
+            inner = f"SELECT process_id, source{carried}, {_access(step, '_item')} AS _list FROM ({inner})"
+    values = [*kept, *(f"{_literal(v)} AS {k}" for k, v in block.constants.items())]
+    values += _values("", block.fields, profile, "_item")
+    return f"SELECT process_id, source, {', '.join(values)} FROM ({inner})"
+
+
+def _values(base: str, fields: tuple[Field, ...], profile: Profile, root: str) -> Iterator[str]:
+    for item in fields:
+        places = [_access(base + path, root) for path in item.paths]
+        if item.form in _RAW:
+            places = [f"{place}::VARCHAR" for place in places]
+        for column, expression in _WRITERS[item.form](item.column, places, profile):
+            yield f"{expression} AS {column}"
+
+
+Written = list[tuple[str, str]]
+
+
+def _write_text(column: str, places: list[str], profile: Profile) -> Written:
+    return [(column, _first(_filled(p, profile) for p in places))]
+
+
+def _write_id(column: str, places: list[str], profile: Profile) -> Written:
+    return [(column, _first(_id(p, profile) for p in places))]
+
+
+def _write_texts(column: str, places: list[str], profile: Profile) -> Written:
+    del profile
+    return [(column, _first(_texts(p) for p in places))]
+
+
+def _write_count(column: str, places: list[str], profile: Profile) -> Written:
+    return [(column, _first(_count(p, profile) for p in places))]
+
+
+def _write_number(column: str, places: list[str], profile: Profile) -> Written:
+    return [(column, _first(_number(p, profile, "DOUBLE") for p in places))]
+
+
+def _write_truth(column: str, places: list[str], profile: Profile) -> Written:
+    del profile
+    return [
+        (column, _first(f"CASE {p} WHEN 'true' THEN true WHEN 'false' THEN false END" for p in places))
+    ]
+
+
+def _write_date(column: str, places: list[str], profile: Profile) -> Written:
+    del profile
+    text = _first(f"NULLIF({p}, '')" for p in places)
+    moment = (
+        f"CASE WHEN regexp_full_match({text}, {_quote(DATE_PATTERN)}) "
+        f"THEN TRY_CAST({text} AS TIMESTAMP) END"
+    )
+    return [(f"{column}_at", moment), (f"{column}_text", text)]
+
+
+def _write_money(column: str, places: list[str], profile: Profile) -> Written:
+    amount = _first(_number(f"{p}.amount::VARCHAR", profile, _MONEY) for p in places)
+    currency = _first(_filled(f"{p}.currency", profile) for p in places)
+    return [(f"{column}_amount", amount), (f"{column}_currency", currency)]
+
+
+_WRITERS = {
+    Form.TEXT: _write_text,
+    Form.ID: _write_id,
+    Form.TEXTS: _write_texts,
+    Form.COUNT: _write_count,
+    Form.NUMBER: _write_number,
+    Form.TRUTH: _write_truth,
+    Form.DATE: _write_date,
+    Form.MONEY: _write_money,
+}
+
+
+_RAW = frozenset({Form.ID, Form.TEXTS, Form.COUNT, Form.NUMBER})
+"""The forms that are scanned as raw JSON."""
+
+
+def _filled(text: str, profile: Profile) -> str:
+    return f"NULLIF({text}, '')" if profile.converts else text
+
+
+def _bare(raw: str) -> str:
+    """Take a JSON string out of its quotes; a number stays as it is."""
+    return f"json_extract_string({raw}, '$')"
+
+
+def _id(raw: str, profile: Profile) -> str:
+    """Take a text; in the lenient profile a number as well. 34 is the quote, 45 to 57 - . / 0-9."""
+    if not profile.converts:
+        return f"CASE WHEN prefix({raw}, '\"') THEN {_bare(raw)} END"
+    return (
+        f"CASE WHEN ascii({raw}) = 34 OR ascii({raw}) BETWEEN 45 AND 57 "
+        f"THEN {_filled(_bare(raw), profile)} END"
+    )
+
+
+def _texts(raw: str) -> str:
+    return (
+        f"CASE WHEN prefix({raw}, '[') THEN from_json({raw}, '[\"VARCHAR\"]') "
+        f"WHEN prefix({raw}, '\"') THEN [{_bare(raw)}] END"
+    )
+
+
+def _number(raw: str, profile: Profile, kind: str) -> str:
+    return f"TRY_CAST({_bare(raw) if profile.converts else raw} AS {kind})"
+
+
+def _count(raw: str, profile: Profile) -> str:
+    if not profile.converts:
+        return f"CASE WHEN NOT contains({raw}, '.') THEN TRY_CAST({raw} AS BIGINT) END"
+    return f"TRY_CAST({_bare(raw)} AS BIGINT)"
+
+
+def _first(expressions: Iterator[str] | list[str]) -> str:
+    found = list(expressions)
+    return found[0] if len(found) == 1 else f"COALESCE({', '.join(found)})"
+
+
+def _access(path: str, root: str) -> str:
+    parts = [part for part in path.split("/") if part]
+    return ".".join([root, *map(_name, parts)] if root else map(_name, parts))
+
+
+Tree = dict[str, object]
+
+
+@cache
+def _tree(standard: Standard) -> Tree:
+    tree: Tree = {}
+    _plant(tree, standard.key, "JSON")
+    for block in standard.rows:
+        for item in block.fields:
+            for path in item.paths:
+                marked = f"{block.at}/{path}" if block.at else path
+                if item.form is Form.MONEY:
+                    _plant(tree, f"{marked}/amount", "JSON")
+                    _plant(tree, f"{marked}/currency", "VARCHAR")
+                else:
+                    _plant(tree, marked, "JSON" if item.form in _RAW else "VARCHAR")
+    return tree
+
+
+def _plant(tree: Tree, path: str, leaf: str) -> None:
+    *way, last = path.split("/")
+    node = tree
+    for part in way:
+        below = node.setdefault(part, {})
+        if not isinstance(below, dict):
+            msg = f"{path} goes through a field that is itself read as a value: {part}"
+            raise ValueError(msg)
+        node = below
+    if node.setdefault(last, leaf) != leaf:
+        msg = f"{path} is read in two forms"
+        raise ValueError(msg)
+
+
+def _type(node: object) -> str:
+    if isinstance(node, str):
+        return node
+    assert isinstance(node, dict)
+    return "STRUCT(" + ", ".join(f"{_name(_plain(k))} {_list(k, v)}" for k, v in node.items()) + ")"
+
+
+def _list(name: str, node: object) -> str:
+    return _type(node) + ("[]" if name.endswith("[]") else "")
+
+
+def _plain(name: str) -> str:
+    return name.removesuffix("[]")
+
+
+def _name(name: str) -> str:
+    return f'"{name}"'
+
+
+def _quote(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _literal(value: str | int) -> str:
+    return _quote(value) if isinstance(value, str) else str(value)
