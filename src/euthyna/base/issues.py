@@ -141,6 +141,20 @@ KINDS: dict[str, IssueKind] = {
             "Nothing is lost.",
             loses=False,
         ),
+        IssueKind(
+            "unreadable",
+            "A file cannot be opened",
+            "The file could not be opened: {found}.",
+            "Check its permissions; all other files were read.",
+            loses=True,
+        ),
+        IssueKind(
+            "superseded-release",
+            "Releases are replaced by a compiled release",
+            "{count} releases of {found} are not newer than its compiled release, which was kept.",
+            "Nothing to do if the compiled release is made of them.",
+            loses=False,
+        ),
     )
 }
 """The closed list, by code; the documentation page is generated from it."""
