@@ -1,1 +1,1 @@
-"""TODO-map."""
+"""Indicators of procurement, from planning to implementation; one file each."""

@@ -1,0 +1,1 @@
+"""Intermediate tables that several indicators share; one file each, computed once per run."""
