@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import subprocess
 import sys
 import threading
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any
-from unittest import mock
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from euthyna.base.errors import StoreError, UnknownNameError, UsageError
 from euthyna.data.store import manifest
@@ -229,77 +223,6 @@ def test_an_unknown_version_is_refused(lake: Lake, version: int) -> None:
         lake.open(version)
 
 
-# ------------------------------------------------------------------ damage
-
-
-def damage_file(lake: Lake) -> None:
-    lake.open().files("awards")[0].write_bytes(b"PAR1")
-
-
-def remove_file(lake: Lake) -> None:
-    lake.open().files("awards")[0].unlink()
-
-
-def manifest_with(**changes: Any) -> Any:
-    def damage(lake: Lake) -> None:
-        path = manifest.manifest_path(lake.root, version=1)
-        path.write_text(json.dumps(json.loads(path.read_bytes()) | changes))
-
-    return damage
-
-
-def cut_manifest(lake: Lake) -> None:
-    path = manifest.manifest_path(lake.root, version=1)
-    path.write_bytes(path.read_bytes()[:-9])
-
-
-def outside(path: str) -> list[dict[str, Any]]:
-    files = {"awards": [{"path": path, "size": 1}]}
-    row = {"key": "k", "name": "n", "size": 1, "modified_ns": 1, "digest": "d", "profile": "p"}
-    return [{"source": row | {"rows": {"awards": 1}}, "files": files}]
-
-
-@pytest.mark.parametrize(
-    ("damage", "message"),
-    [
-        (damage_file, r"north\.parquet has 4 bytes, 20 bytes are due; restore .* move the lake"),
-        (remove_file, r"awards/north\.parquet is missing, 20 bytes are due"),
-        (cut_manifest, r"00000001\.json is damaged \(JSONDecodeError"),
-        (manifest_with(sources=[{}]), r"00000001\.json is damaged \(KeyError"),
-        (manifest_with(sources=3), r"00000001\.json is damaged \(TypeError"),
-        (manifest_with(version=2), r"00000001\.json is damaged \(ValueError"),
-        (manifest_with(format=2), r"has format 2, this Euthyna reads up to 1; update Euthyna"),
-        (manifest_with(sources=outside("/etc/passwd")), r"damaged \(ValueError\('/etc/passwd"),
-        (
-            manifest_with(sources=outside("files/00000001/awards/../../x.parquet")),
-            r"damaged \(ValueError\('files/00000001/awards/\.\./",
-        ),
-        (lambda lake: (lake.root / "CURRENT").unlink(), r"CURRENT is missing; write 1 into it"),
-        (lambda lake: (lake.root / "CURRENT").write_text(""), r"CURRENT holds b'' .* \[1\]"),
-        (lambda lake: (lake.root / "CURRENT").write_text("-1"), r"CURRENT holds b'-1'"),
-        (lambda lake: (lake.root / "CURRENT").write_text("9"), r"00000009\.json is missing"),
-    ],
-)
-def test_damage_is_told_with_a_way_out(lake: Lake, damage: Any, message: str) -> None:
-    publish(lake, "north", "awards")
-    damage(lake)
-    with pytest.raises(StoreError, match=message):
-        lake.open()
-    with pytest.raises(StoreError, match=message), lake.begin():
-        pytest.fail("a damaged lake was opened for writing")
-    # The lock is free again: what is refused is refused for its own reason.
-    with pytest.raises(StoreError, match=message):
-        lake.begin()
-
-
-def test_a_file_in_place_of_the_folder_is_told(tmp_path: Path) -> None:
-    (tmp_path / "lake").write_text("not a folder")
-    with pytest.raises(StoreError, match=r"cannot read .*lake/CURRENT: Not a directory"):
-        Lake(tmp_path / "lake").open()
-    with pytest.raises(StoreError, match=r"cannot write .*lake: File exists"):
-        Lake(tmp_path / "lake").begin()
-
-
 # ------------------------------------------------------------------ wrong use
 
 
@@ -455,65 +378,3 @@ def test_the_lake_starts_without_an_engine() -> None:
     code = "import sys, euthyna.data.store.lake; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not {"duckdb", "pyarrow", "numpy", "ibis"} & set(done.stdout.split())
-
-
-# ------------------------------------------------------------------ any history
-
-KEYS = st.sampled_from("abc")
-STEPS = st.lists(
-    st.one_of(
-        st.tuples(st.just("add"), KEYS, st.sets(st.sampled_from(["awards", "bids", "lots"]))),
-        st.tuples(st.just("drop"), KEYS, st.none()),
-    ),
-    max_size=4,
-)
-COMMITS = st.tuples(STEPS, st.booleans(), st.sampled_from([None, None, 1, 2]))
-
-
-def apply(commit: Commit, steps: list[Any], state: dict[str, dict[str, str]], *, tag: str) -> None:
-    """Do the steps on a commit and on the slow oracle, a dict of dicts."""
-    added = set()
-    for number, (step, key, tables) in enumerate(steps):
-        if step == "add" and key not in added:
-            texts = {table: f"{tag}-{number}-{table}" for table in tables}
-            files = {t: [write(commit, t, str(number), text)] for t, text in texts.items()}
-            commit.add(source(key, **dict.fromkeys(tables, 1)), files)
-            state.pop(key, None)
-            state[key] = texts
-            added.add(key)
-        elif step == "drop" and key in state:
-            commit.drop(key)
-            del state[key]
-            added.discard(key)
-
-
-def expected(state: dict[str, dict[str, str]]) -> dict[str, list[str]]:
-    tables = {table for texts in state.values() for table in texts}
-    return {t: [texts[t] for texts in state.values() if t in texts] for t in sorted(tables)}
-
-
-@settings(max_examples=60, deadline=None)
-@given(history=st.lists(COMMITS, max_size=6))
-def test_any_history_equals_the_oracle(history: list[Any]) -> None:
-    with TemporaryDirectory() as folder, mock.patch.object(os, "fsync"):
-        lake = Lake(Path(folder) / "lake")
-        states: dict[int, dict[str, dict[str, str]]] = {0: {}}
-        for number, (steps, published, keep) in enumerate(history):
-            newest = max(states)
-            state = dict(states[newest])
-            with lake.begin() as commit:
-                apply(commit, steps, state, tag=str(number))
-                if published and (version := commit.publish().version) != newest:
-                    states[version] = state
-                elif published:
-                    assert list(state.items()) == list(states[newest].items())
-            if keep:
-                lake.collect(keep=keep)
-                states = {v: s for v, s in states.items() if v > max(states) - keep}
-            opened = {version: lake.open(version) for version in states}
-            for version, state in states.items():
-                assert contents(opened[version]) == expected(state)
-                assert [s.key for s in opened[version].sources] == list(state)
-            named = {p for s in opened.values() for t in s.tables() for p in s.files(t)}
-            assert on_disk(lake) == named
-            assert not list(lake.root.rglob("*.tmp"))

@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pyarrow as pa
@@ -235,18 +236,19 @@ def test_other_errors_pass_as_they_are(lake: Lake) -> None:
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    folder = tmp_path / "small"
-    folder.mkdir()
+def small_disk() -> Iterator[Path]:
     mount = shutil.which("mount")
     if mount is None or os.geteuid() != 0:
         pytest.skip("mounting a small disk takes root and mount")
-    options = ["-t", "tmpfs", "-o", "size=256k", "tmpfs", str(folder)]
-    done = subprocess.run([mount, *options], capture_output=True, text=True, check=False)
-    if done.returncode:
-        pytest.skip(f"a small disk cannot be mounted here: {done.stderr.strip()}")
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
+    # Not in tmp_path: a mount that a killed test run leaves would stop pytest's clean-up.
+    with TemporaryDirectory(prefix="euthyna-") as folder:
+        command = [mount, "-t", "tmpfs", "-o", "size=256k", "tmpfs", folder]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode:
+            pytest.skip(f"a small disk cannot be mounted here: {done.stderr.strip()}")
+        yield Path(folder)
+        # Lazily: another process of the machine may be looking at it just now.
+        subprocess.run(["umount", "-l", folder], check=True)
 
 
 def test_a_disk_that_fills_up_keeps_the_former_snapshot(small_disk: Path, template: str) -> None:
