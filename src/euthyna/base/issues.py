@@ -57,6 +57,13 @@ KINDS: dict[str, IssueKind] = {
             loses=True,
         ),
         IssueKind(
+            "unusable-file",
+            "A file cannot be used",
+            "{found}.",
+            "Leave the file out, or convert it; all other files were read.",
+            loses=True,
+        ),
+        IssueKind(
             "truncated",
             "A file ends too early",
             "The file ends in the middle of a record or of its compression: {found}.",

@@ -20,7 +20,8 @@ LONGEST = 16 << 20
 """The longest line, in bytes, that the scan takes; longer ones go the strict path."""
 
 DATE_PATTERN = (
-    r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}(:?\d{2})?)?)?"
+    r"[12]\d{3}-\d{2}-\d{2}"
+    r"([T ]([01]\d|2[0-3]):\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}(:?\d{2})?)?)?"
 )
 """The dates that are read: RFC 3339 and its prefixes, as ISO 8601 allows them."""
 
@@ -165,11 +166,12 @@ def _write_truth(column: str, places: list[str], profile: Profile) -> Written:
 
 
 def _write_date(column: str, places: list[str], profile: Profile) -> Written:
+    # A cast to TIMESTAMP would drop the offset; the session's time zone must be UTC.
     del profile
     text = _first(f"NULLIF({p}, '')" for p in places)
     moment = (
         f"CASE WHEN regexp_full_match({text}, {_quote(DATE_PATTERN)}) "
-        f"THEN TRY_CAST({text} AS TIMESTAMP) END"
+        f"THEN make_timestamp(epoch_us(TRY_CAST({text} AS TIMESTAMPTZ))) END"
     )
     return [(f"{column}_at", moment), (f"{column}_text", text)]
 
@@ -216,8 +218,15 @@ def _id(raw: str, profile: Profile) -> str:
 
 
 def _texts(raw: str) -> str:
+    """Take a list of texts, or one text; objects in the list are left out."""
+    simple = f"from_json({raw}, '[\"VARCHAR\"]')"
+    sifted = (
+        f"list_transform(list_filter(from_json({raw}, '[\"JSON\"]'), lambda x: "
+        "ascii(x::VARCHAR) NOT IN (91, 123)), lambda x: json_extract_string(x, '$'))"
+    )
     return (
-        f"CASE WHEN prefix({raw}, '[') THEN from_json({raw}, '[\"VARCHAR\"]') "
+        f"CASE WHEN prefix({raw}, '[') THEN CASE WHEN contains({raw}, '{{') "
+        f"OR contains(substring({raw}, 2), '[') THEN {sifted} ELSE {simple} END "
         f"WHEN prefix({raw}, '\"') THEN [{_bare(raw)}] END"
     )
 
@@ -229,7 +238,7 @@ def _number(raw: str, profile: Profile, kind: str) -> str:
 def _count(raw: str, profile: Profile) -> str:
     if not profile.converts:
         return f"CASE WHEN NOT contains({raw}, '.') THEN TRY_CAST({raw} AS BIGINT) END"
-    return f"TRY_CAST({_bare(raw)} AS BIGINT)"
+    return f"TRY_CAST(regexp_replace({_bare(raw)}, '\\.0*$', '') AS BIGINT)"
 
 
 def _first(expressions: Iterator[str] | list[str]) -> str:

@@ -19,14 +19,14 @@ from euthyna.data.reading.lines import MAX_LINE_BYTES
 from euthyna.data.reading.parsing import parse, serialise, writing_issue
 from euthyna.data.reading.records import Container
 from euthyna.data.reading.spooling import Index, Spool
+from euthyna.data.reading.tallies import Tally
 from euthyna.data.reading.upgrading import upgrade
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from euthyna.base.issues import Issue
     from euthyna.data.reading.inputs import Input
-    from euthyna.data.reading.tallies import Tally
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,13 +53,13 @@ class Normalised:
 
 
 def normalise(
-    source: Input,
+    sources: Sequence[Input],
     *,
     spool: Path,
     progress: Progress = SILENT,
     max_bytes: int = MAX_LINE_BYTES,
 ) -> Normalised:
-    """Read an input of any shape into a file of compiled releases of OCDS 1.1.
+    """Read inputs of any shape into one file of compiled releases of OCDS 1.1.
 
     Releases of one process may come in any order and anywhere in the input: they are written
     down first and merged at the end, so that memory does not grow with them (by some 30 bytes a
@@ -67,8 +67,8 @@ def normalise(
 
     Parameters
     ----------
-    source
-        What to read.
+    sources
+        What to read; releases of one process are merged wherever they stand.
     spool
         A folder with room for about twice the content, decompressed; a new folder is made in it.
     progress
@@ -83,33 +83,41 @@ def normalise(
     DiskFullError
         If there is no room left in `spool`; what was written there is removed.
     """
-    container = Container(source.name)
-    step = partial(progress.step, f"reading {source.name}")
+    tally = Tally()
+    packages: list[dict[str, Any]] = []
     with _folder_in(spool) as folder:
         staged = Spool(folder / "releases")
         with staged:
-            found = releases(
-                source,
-                container,
-                max_bytes=max_bytes,
-                passed=lambda done: step(done, source.size),
-            )
-            for release, place in found:
-                upgrade(release, source=place, note=container.tally.add)
-                _stage(release, place, staged=staged, tally=container.tally)
+            for source in sources:
+                container = Container(source.name)
+                _stage_all(source, container, staged=staged, progress=progress, max_bytes=max_bytes)
+                tally.extend(container.issues())
+                packages += container.packages
         index = staged.index()
         final = staged
         if index.groups < index.count:
-            final = _compile(staged, index, into=folder / "compiled", tally=container.tally)
+            final = _compile(staged, index, into=folder / "compiled", tally=tally)
         return Normalised(
             path=final.path,
             places=final.places,
             lines=final.lines,
             releases=index.count,
             size=final.path.stat().st_size,
-            issues=container.issues(),
-            packages=container.packages,
+            issues=tally.issues(),
+            packages=packages,
         )
+
+
+def _stage_all(
+    source: Input, container: Container, *, staged: Spool, progress: Progress, max_bytes: int
+) -> None:
+    step = partial(progress.step, f"reading {source.name}")
+    found = releases(
+        source, container, max_bytes=max_bytes, passed=lambda done: step(done, source.size)
+    )
+    for release, place in found:
+        upgrade(release, source=place, note=container.tally.add)
+        _stage(release, place, staged=staged, tally=container.tally)
 
 
 def _stage(release: dict[str, Any], place: str, *, staged: Spool, tally: Tally) -> None:

@@ -160,6 +160,11 @@ class Commit:
                 raise UnknownNameError(msg)
             self._dropped.add(key)
 
+    def kept(self) -> dict[str, Entry]:
+        """Give the inputs of the base that are neither dropped nor replaced so far, by key."""
+        gone = self._dropped | self._added.keys()
+        return {key: entry for key, entry in self.base.entries.items() if key not in gone}
+
     def publish(self) -> Snapshot:
         """Bring everything to the disk, then make it the newest snapshot in one step.
 

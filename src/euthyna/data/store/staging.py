@@ -1,0 +1,292 @@
+"""One file of JSON Lines to Parquet: scan, audit, and the strict path for what the scan loses."""
+
+from __future__ import annotations
+
+import mmap
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+
+from euthyna.base.errors import EngineError
+from euthyna.base.issues import Issue
+from euthyna.data import model
+from euthyna.data.declarations import Standard
+from euthyna.data.reading import fast
+from euthyna.data.store import checking
+from euthyna.data.store.engines.embedded import TYPES, quoted
+
+if TYPE_CHECKING:
+    from euthyna.data.reading.audit import Audited
+    from euthyna.data.store.commit import Commit
+
+_WRITERS = 2
+"""How many tables are written at a time: DuckDB writes small tables with one thread each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """What to scan, and how."""
+
+    path: Path
+    """Plain JSON Lines, one record a line."""
+    name: str
+    """What `source` shows."""
+    standard: Standard
+    profile: fast.Profile
+    audits: bool
+    """Whether every field is counted; without it only unusable lines are reported."""
+    places: Sequence[str] = ()
+    """The place of each line, if it is not ``name:line``."""
+    first_line: int = 1
+
+
+@dataclass(slots=True)
+class Staged:
+    """What one file gave."""
+
+    files: dict[str, list[Path]] = field(default_factory=dict)
+    rows: dict[str, int] = field(default_factory=dict)
+    issues: list[Issue] = field(default_factory=list)
+    repeated: int = 0
+    """How many processes stand on more than one line."""
+
+
+class Stager:
+    """Reads files into the staging folder of a commit, with one embedded DuckDB."""
+
+    def __init__(self, commit: Commit, *, threads: int | None = None) -> None:
+        config = {"threads": threads} if threads else {}
+        self._connection = duckdb.connect(config=config)
+        self._connection.execute("SET TimeZone = 'UTC'")
+        self._commit = commit
+        self._number = 0
+
+    def close(self) -> None:
+        """Give back the memory of the last scan."""
+        self._connection.close()
+
+    def stage(self, scanned: Scanned, *, passed: Callable[[int], None] | None = None) -> Staged:
+        """Read one file and write its rows.
+
+        Parameters
+        ----------
+        passed
+            Called with the number of bytes read so far.
+
+        Returns
+        -------
+        Staged
+            The files by table, and what could not be read.
+
+        Raises
+        ------
+        EngineError
+            If DuckDB cannot read or write at all.
+        """
+        self._number += 1
+        out = Staged()
+        with ThreadPoolExecutor(1) as pool:
+            audited = pool.submit(_audit, scanned, passed) if scanned.audits else None
+            self._run(fast.scan(scanned.standard, str(scanned.path), scanned.profile))
+            found = audited.result() if audited else None
+        self._strict(scanned, found, out)
+        out.repeated = self._one(
+            f"SELECT count(process_id) - count(DISTINCT process_id) FROM {fast.SCAN}"
+        )
+        self._write(scanned, found, out)
+        if scanned.audits:
+            out.issues += checking.lost_values(
+                self._connection, scanned.standard, out.files, name=scanned.name
+            )
+        return out
+
+    def _strict(self, scanned: Scanned, audited: Audited | None, out: Staged) -> None:
+        """Read what the scan lost, and put empty records where it read something else."""
+        if audited is None:
+            lines = [number + 1 for (number,) in self._run(_UNUSABLE).fetchall()]
+        else:
+            out.issues += _placed(audited.issues, scanned)
+            lines = self._merged(audited)
+        if not lines:
+            return
+        from euthyna.data.reading.strict import read  # noqa: PLC0415  (rarely needed)
+
+        rows: dict[str, list[dict[str, Any]]] = {}
+        for line, text in _lines(scanned.path, lines):
+            record = read(text, source=_place(scanned, line), standard=scanned.standard)
+            out.issues += record.issues
+            if scanned.profile.converts:
+                for table, row in record.rows:
+                    rows.setdefault(table, []).append(row)
+        if scanned.profile.converts:
+            self._replace(lines, audited, rows)
+
+    def _merged(self, audited: Audited) -> list[int]:
+        unusable = [number for (number,) in self._run(_UNUSABLE).fetchall()]
+        if not unusable:
+            return list(audited.strict)
+        numbers = _Numbers(audited.empty)
+        return sorted({*audited.strict, *(numbers.line(row) for row in unusable)})
+
+    def _replace(
+        self, lines: list[int], audited: Audited | None, rows: dict[str, list[dict[str, Any]]]
+    ) -> None:
+        numbers = _Numbers(audited.empty if audited else ())
+        marks = [[numbers.row(line)] for line in lines]
+        self._run("CREATE OR REPLACE TEMP TABLE _lost (number BIGINT)")
+        self._connection.executemany("INSERT INTO _lost VALUES (?)", marks)
+        self._run(
+            f"UPDATE {fast.SCAN} SET process_id = NULL WHERE rowid IN (SELECT number FROM _lost)"
+        )
+        for table, found in rows.items():
+            _insert(self._connection, f"_strict_{table}", table, found)
+
+    def _write(self, scanned: Scanned, audited: Audited | None, out: Staged) -> None:
+        source = self._source(scanned, audited)
+        files = {
+            table: self._commit.directory(table) / f"{self._number:05d}.parquet"
+            for table in scanned.standard.tables()
+        }
+        strict = {name for (name,) in self._run("SELECT table_name FROM duckdb_tables()").fetchall()}
+
+        def write(table: str) -> None:
+            query = fast.rows(scanned.standard, table, scanned.profile, source=source)
+            if f"_strict_{table}" in strict:
+                query = f"{query} UNION ALL BY NAME SELECT * FROM _strict_{table}"
+            count = _copy(self._connection.cursor(), table, query, files[table])
+            if count:
+                out.files[table] = [files[table]]
+                out.rows[table] = count
+            else:
+                files[table].unlink(missing_ok=True)
+
+        with ThreadPoolExecutor(_WRITERS) as pool:
+            list(pool.map(write, files))
+        for name in strict:
+            if name.startswith("_strict_"):
+                self._run(f"DROP TABLE {name}")
+
+    def _source(self, scanned: Scanned, audited: Audited | None) -> str:
+        """Write the expression of the column `source`, over the row number of the scan."""
+        if scanned.places:
+            self._run("CREATE OR REPLACE TABLE _places (number BIGINT, place VARCHAR)")
+            placed = [[number, place] for number, place in enumerate(scanned.places)]
+            _append(self._connection, "_places", placed)
+            return f"(SELECT place FROM _places WHERE number = {fast.SCAN}.rowid)"
+        line = f"(rowid + {scanned.first_line})"
+        if audited is not None and audited.empty:
+            self._run("CREATE OR REPLACE TABLE _numbers (number BIGINT, line BIGINT)")
+            kept = sorted(set(range(1, audited.lines + 1)) - set(audited.empty))
+            shifted = [[row, kept_line + scanned.first_line - 1] for row, kept_line in enumerate(kept)]
+            _append(self._connection, "_numbers", shifted)
+            line = f"(SELECT line FROM _numbers WHERE number = {fast.SCAN}.rowid)"
+        return f"{quoted(scanned.name + ':')} || {line}"
+
+    def _one(self, sql: str) -> int:
+        row = self._run(sql).fetchone()
+        return int(row[0]) if row else 0
+
+    def _run(self, sql: str) -> duckdb.DuckDBPyConnection:
+        try:
+            return self._connection.execute(sql)
+        except duckdb.IOException:
+            raise
+        except duckdb.Error as error:
+            msg = f"the file could not be scanned: {error}"
+            raise EngineError(msg) from error
+
+
+_UNUSABLE = f"SELECT rowid FROM {fast.SCAN} WHERE process_id IS NULL ORDER BY rowid"
+
+
+class _Numbers:
+    """Row of the scan to line of the file and back: the scan passes over empty lines."""
+
+    def __init__(self, empty: Sequence[int]) -> None:
+        self._empty = empty
+
+    def line(self, row: int) -> int:
+        line = row + 1
+        for blank in self._empty:
+            if blank > line:
+                break
+            line += 1
+        return line
+
+    def row(self, line: int) -> int:
+        from bisect import bisect_left  # noqa: PLC0415
+
+        return line - 1 - bisect_left(self._empty, line)
+
+
+def _audit(scanned: Scanned, passed: Callable[[int], None] | None) -> Audited:
+    from euthyna.data.reading.audit import audit  # noqa: PLC0415  (numba is slow to import)
+
+    return audit(scanned.path, name=scanned.name, standard=scanned.standard, passed=passed)
+
+
+def _copy(connection: duckdb.DuckDBPyConnection, table: str, query: str, file: Path) -> int:
+    columns = ", ".join(
+        f'"{c.name}"::{TYPES[c.kind]} AS "{c.name}"' for c in model.ALL[table].columns
+    )
+    row = connection.execute(
+        f"COPY (SELECT {columns} FROM ({query})) TO {quoted(str(file))} "
+        "(FORMAT parquet, WRITE_BLOOM_FILTER false)"
+    ).fetchone()
+    return int(row[0]) if row else 0
+
+
+def _insert(
+    connection: duckdb.DuckDBPyConnection, name: str, table: str, rows: list[dict[str, Any]]
+) -> None:
+    columns = model.ALL[table].columns
+    typed = ", ".join(f'"{c.name}" {TYPES[c.kind]}' for c in columns)
+    connection.execute(f"CREATE OR REPLACE TABLE {name} ({typed})")
+    _append(connection, name, [[row.get(c.name) for c in columns] for row in rows])
+
+
+def _append(connection: duckdb.DuckDBPyConnection, name: str, rows: list[list[Any]]) -> None:
+    """Insert rows in batches: one statement a row would be slow."""
+    if not rows:
+        return
+    marks = "(" + ", ".join("?" * len(rows[0])) + ")"
+    for start in range(0, len(rows), 500):
+        batch = rows[start : start + 500]
+        values = [value for row in batch for value in row]
+        connection.execute(f"INSERT INTO {name} VALUES {', '.join([marks] * len(batch))}", values)
+
+
+def _lines(path: Path, numbers: Iterable[int]) -> Iterator[tuple[int, bytes]]:
+    """Yield some lines of a file, without reading the others into memory at once."""
+    wanted = iter(numbers)
+    target = next(wanted, None)
+    if not path.stat().st_size:
+        return
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as text:
+        start, line = 0, 1
+        while target is not None and start < len(text):
+            end = text.find(b"\n", start)
+            end = len(text) if end < 0 else end
+            if line == target:
+                yield line, text[start:end]
+                target = next(wanted, None)
+            start, line = end + 1, line + 1
+
+
+def _place(scanned: Scanned, line: int) -> str:
+    if scanned.places:
+        return scanned.places[line - 1]
+    return f"{scanned.name}:{line + scanned.first_line - 1}"
+
+
+def _placed(issues: Sequence[Issue], scanned: Scanned) -> Iterator[Issue]:
+    """Give issues of the audit the place of their line, where lines are not the places."""
+    from dataclasses import replace  # noqa: PLC0415
+
+    for issue in issues:
+        line = int(issue.source.rpartition(":")[2])
+        yield replace(issue, source=_place(scanned, line))
