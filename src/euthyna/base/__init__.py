@@ -1,1 +1,1 @@
-"""TODO-map."""
+"""What everything stands on and what knows nothing of the domain: errors, issues, progress."""

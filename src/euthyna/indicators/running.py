@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -47,10 +47,22 @@ class Run:
         return self.folder / FLAGS
 
 
-def register(engine: Engine, snapshot: Snapshot, tables: Iterable[str]) -> None:
-    """Make tables of a snapshot readable on an engine."""
+def register(
+    engine: Engine,
+    snapshot: Snapshot,
+    tables: Iterable[str],
+    *,
+    inputs: Collection[str] | None = None,
+) -> None:
+    """Make tables of a snapshot readable on an engine; only what some inputs gave, if named."""
     for name in tables:
-        engine.register(model.ALL[name], snapshot.files(name))
+        files = [
+            snapshot.root / file.path
+            for entry in snapshot.entries.values()
+            if inputs is None or entry.source.name in inputs
+            for file in entry.files.get(name, ())
+        ]
+        engine.register(model.ALL[name], files)
 
 
 def run(  # noqa: PLR0913  (each has a default but the first three)
@@ -60,6 +72,7 @@ def run(  # noqa: PLR0913  (each has a default but the first three)
     folder: Path,
     ids: Sequence[str] = (),
     params: Params | None = None,
+    inputs: Collection[str] | None = None,
     cache: Path | None = None,
     progress: Progress = SILENT,
 ) -> Run:
@@ -77,6 +90,8 @@ def run(  # noqa: PLR0913  (each has a default but the first three)
         Ids or codes of indicators; none means all.
     params
         Parameters that differ from their defaults, by id of indicator or step.
+    inputs
+        Names of inputs; without them, all that the snapshot holds.
     cache
         Folder for compiled plans.
 
@@ -94,7 +109,7 @@ def run(  # noqa: PLR0913  (each has a default but the first three)
         If a query fails.
     """
     made = plan(ids, params=params or {}, dialect=engine.dialect, cache=cache or cache_folder())
-    register(engine, snapshot, made.tables())
+    register(engine, snapshot, made.tables(), inputs=inputs)
     total = len(made.steps) + len(made.indicators)
     for number, step in enumerate(made.steps):
         progress.step("preparing shared steps", number, len(made.steps))

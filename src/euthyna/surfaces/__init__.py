@@ -1,1 +1,1 @@
-"""TODO-map."""
+"""What people and programs touch: thin, no arithmetic, no SQL."""

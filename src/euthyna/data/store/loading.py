@@ -160,10 +160,10 @@ class _Reader:
             for work in works:
                 self._read(work)
             self._merge_shared(works)
+            self._refuse_empty(works)
+            self._add(works)
         finally:
             self._stager.close()
-        self._refuse_empty(works)
-        self._add(works)
         return self._commit.publish()
 
     def _read(self, work: _Work) -> None:
@@ -254,6 +254,7 @@ class _Reader:
                 work.issues += superseding.replace(self._commit, work.files)
                 work.rows = {table: work.rows[table] for table in work.files}
         for work in works:
+            self._stager.keep_issues(work.issues, files=work.files, rows=work.rows)
             source = SourceFile(
                 key=work.key,
                 name=work.source.name,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import mmap
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -103,6 +104,18 @@ class Stager:
                 self._connection, scanned.standard, out.files, name=scanned.name
             )
         return out
+
+    def keep_issues(
+        self, issues: Sequence[Issue], *, files: dict[str, list[Path]], rows: dict[str, int]
+    ) -> None:
+        """Write the issues of one input as rows of the table `issues`, beside its other files."""
+        if not issues:
+            return
+        self._number += 1
+        file = self._commit.directory("issues") / f"{self._number:05d}.parquet"
+        _insert(self._connection, "_issues", "issues", [asdict(issue) for issue in issues])
+        rows["issues"] = _copy(self._connection, "issues", "SELECT * FROM _issues", file)
+        files["issues"] = [file]
 
     def _strict(self, scanned: Scanned, audited: Audited | None, out: Staged) -> None:
         """Read what the scan lost, and put empty records where it read something else."""
@@ -218,8 +231,6 @@ class _Numbers:
         return line
 
     def row(self, line: int) -> int:
-        from bisect import bisect_left  # noqa: PLC0415
-
         return line - 1 - bisect_left(self._empty, line)
 
 
@@ -285,8 +296,6 @@ def _place(scanned: Scanned, line: int) -> str:
 
 def _placed(issues: Sequence[Issue], scanned: Scanned) -> Iterator[Issue]:
     """Give issues of the audit the place of their line, where lines are not the places."""
-    from dataclasses import replace  # noqa: PLC0415
-
     for issue in issues:
         line = int(issue.source.rpartition(":")[2])
         yield replace(issue, source=_place(scanned, line))

@@ -1,1 +1,1 @@
-"""TODO-map."""
+"""The command line: ``app`` is the door, one module for each noun."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +74,19 @@ class DuckDB:
         except duckdb.Error as error:
             msg = f"DuckDB refused a query: {error}\n\n{sql}"
             raise EngineError(msg) from error
+
+
+def rows_of(file: Path) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a Parquet file as dictionaries, without holding all of them."""
+    connection = duckdb.connect()
+    try:
+        found = connection.execute(f"SELECT * FROM read_parquet({quoted(str(file))})")
+        names = [column[0] for column in found.description or []]
+        while rows := found.fetchmany(10_000):
+            for row in rows:
+                yield dict(zip(names, row, strict=True))
+    finally:
+        connection.close()
 
 
 def quoted(text: str) -> str:

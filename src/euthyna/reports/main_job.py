@@ -1,0 +1,126 @@
+"""The main job: read files, compute all indicators, write the report."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from euthyna import __version__
+from euthyna.base.issues import Issue
+from euthyna.base.progress import SILENT, Progress
+from euthyna.data import model
+from euthyna.data.store.engines import start
+from euthyna.data.store.engines.embedded import DuckDB
+from euthyna.data.store.lake import Lake, Snapshot
+from euthyna.data.store.loading import Loaded, LoadedInput, load
+from euthyna.indicators.running import Run, register, run
+from euthyna.reports import html
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What the main job did, in figures and files."""
+
+    inputs: tuple[LoadedInput, ...]
+    issues: tuple[Issue, ...]
+    snapshot: int
+    processes: int
+    indicators: int
+    flagged: int
+    computable: int
+    not_computable: int
+    files: tuple[str, ...]
+
+
+def main_job(  # noqa: PLR0913  (each has a default but the first)
+    paths: Sequence[str | Path],
+    *,
+    workspace: Path,
+    now: datetime,
+    engine: str = "duckdb",
+    master: str | None = None,
+    progress: Progress = SILENT,
+) -> Done:
+    """Read files into a workspace, run the catalogue on all that it holds, write the report.
+
+    Parameters
+    ----------
+    paths
+        Files, folders, and ``-`` for standard input.
+    workspace
+        Where tables, results and the report are kept.
+    now
+        The time that the report shows.
+    engine, master
+        Where to compute: ``duckdb``, or ``spark`` on a cluster.
+
+    Returns
+    -------
+    Done
+        Figures and the files that were written.
+
+    Raises
+    ------
+    EuthynaError
+        If no file can be used, the workspace cannot be written, or an engine fails.
+    """
+    began = time.monotonic()
+    loaded = load(paths, lake=Lake(workspace / "lake"), progress=progress)
+    runner = start(engine, master=master)
+    try:
+        results = run(
+            loaded.snapshot, engine=runner, folder=workspace / "results", progress=progress
+        )
+    finally:
+        runner.close()
+    progress.step("writing the report", 0, None)
+    desk = DuckDB()
+    try:
+        _lay_out(desk, loaded.snapshot, results)
+        report = html.write(
+            workspace,
+            engine=desk,
+            run=_about(loaded, results, now, time.monotonic() - began),
+            progress=progress,
+        )
+    finally:
+        desk.close()
+    return _done(loaded, results, [str(file) for file in report.files])
+
+
+def _lay_out(desk: DuckDB, snapshot: Snapshot, results: Run) -> None:
+    """Register everything that a report reads."""
+    register(desk, snapshot, [name for name in model.ALL if name != "flags"])
+    desk.register(model.ALL["flags"], [results.flags])
+
+
+def _about(loaded: Loaded, results: Run, now: datetime, seconds: float) -> html.Run:
+    return html.Run(
+        title="Procurement red flags",
+        made_at=now,
+        version=__version__,
+        snapshot=results.snapshot,
+        engine=results.engine,
+        inputs=tuple(
+            html.ReadInput(s.name, s.size, s.rows.get("processes", 0), s.rows.get("issues", 0))
+            for s in loaded.snapshot.sources
+        ),
+        seconds=seconds,
+    )
+
+
+def _done(loaded: Loaded, results: Run, files: list[str]) -> Done:
+    return Done(
+        inputs=loaded.inputs,
+        issues=loaded.issues,
+        snapshot=loaded.snapshot.version,
+        processes=sum(s.rows.get("processes", 0) for s in loaded.snapshot.sources),
+        indicators=len(results.coverage),
+        flagged=sum(c.flagged for c in results.coverage),
+        computable=sum(c.computable for c in results.coverage),
+        not_computable=sum(c.not_computable for c in results.coverage),
+        files=tuple(files),
+    )

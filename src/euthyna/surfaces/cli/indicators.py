@@ -1,0 +1,221 @@
+"""``euthyna indicators``: the catalogue, and running it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from euthyna.surfaces.cli import drawing
+
+app = typer.Typer(help="The catalogue of red flags.", no_args_is_help=True)
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document to stdout.")]
+
+
+@app.command("list")
+def list_all(as_json: AsJson = False) -> None:  # noqa: FBT002  (a flag of a command)
+    """List all indicators.
+
+    Example: euthyna indicators list
+    """
+    from euthyna.indicators.catalogue import indicators  # noqa: PLC0415  (slow to import)
+
+    entries = indicators().values()
+    if as_json:
+        drawing.say_json([_facts(entry) for entry in entries])
+        return
+    rows = [(e.id, e.code, e.stage, e.subject, e.title) for e in entries]
+    drawing.say(drawing.table(("id", "code", "stage", "subject", "flags a"), rows))
+
+
+@app.command()
+def show(
+    name: Annotated[str, typer.Argument(help="Id or code of an indicator.")],
+    as_json: AsJson = False,  # noqa: FBT002
+    sql: Annotated[str, typer.Option(help="Also print the SQL for duckdb or pyspark.")] = "",
+) -> None:
+    """Show the page of one indicator.
+
+    Example: euthyna indicators show short-submission-period
+    """
+    from euthyna.indicators import catalogue  # noqa: PLC0415
+    from euthyna.indicators.plans import plan  # noqa: PLC0415
+
+    entry = catalogue.get(name)
+    if as_json:
+        drawing.say_json(_facts(entry))
+        return
+    drawing.say(f"{entry.id} (version {entry.version}, since {entry.since})\n")
+    drawing.say(entry.doc)
+    rows = [(p.name, p.default, p.unit, p.doc) for p in entry.params]
+    drawing.say("\n" + drawing.table(("parameter", "default", "unit", ""), rows))
+    if sql:
+        made = plan([entry.id], params={}, dialect=sql)
+        for query in (*made.steps, *made.indicators):
+            drawing.say(f"\n-- {query.id}\n{query.sql}")
+
+
+@app.command()
+def run(  # noqa: PLR0913  (the options of a command)
+    path: Annotated[str, typer.Argument(help="A file, a folder, - for stdin, or a workspace.")],
+    ids: Annotated[list[str] | None, typer.Option("--id", help="Only these; repeat it.")] = None,
+    output: Annotated[str, typer.Option("--format", help="table, jsonl or cardinal.")] = "table",
+    settings: Annotated[Path | None, typer.Option(help="Settings: Cardinal's INI, or JSON.")] = None,
+    strict_cardinal: Annotated[
+        bool, typer.Option("--strict-cardinal", help="Also reproduce that tool's defects.")
+    ] = False,  # noqa: FBT002
+    no_meta: Annotated[bool, typer.Option("--no-meta", help="Leave out Meta.")] = False,  # noqa: FBT002
+    maps: Annotated[bool, typer.Option("--map", help="Add Maps.")] = False,  # noqa: FBT002
+    workspace: Annotated[Path, typer.Option(help="Where tables are kept.")] = Path("euthyna-workspace"),
+    engine: Annotated[str, typer.Option(help="duckdb or spark.")] = "duckdb",
+    master: Annotated[str | None, typer.Option(help="Address of a Spark cluster.")] = None,
+) -> None:
+    """Run indicators on a file or a workspace and print what they give.
+
+    Example: euthyna indicators run --format cardinal releases.jsonl --settings settings.ini
+    """
+    if output == "cardinal":
+        _run_cardinal(
+            path,
+            settings=settings,
+            strict=strict_cardinal,
+            meta=not no_meta,
+            maps=maps,
+            workspace=workspace,
+        )
+        return
+    from euthyna.base.errors import UsageError  # noqa: PLC0415
+
+    if output not in {"table", "jsonl"}:
+        msg = f"no format {output!r}; there are table, jsonl and cardinal"
+        raise UsageError(msg)
+    _run_catalogue(
+        path,
+        ids=ids or [],
+        as_lines=output == "jsonl",
+        settings=settings,
+        workspace=workspace,
+        engine=engine,
+        master=master,
+    )
+
+
+def _run_cardinal(  # noqa: PLR0913
+    path: str, *, settings: Path | None, strict: bool, meta: bool, maps: bool, workspace: Path
+) -> None:
+    from euthyna.data import model  # noqa: PLC0415
+    from euthyna.data.reading.fast import EXACT  # noqa: PLC0415
+    from euthyna.data.store.engines import start  # noqa: PLC0415
+    from euthyna.data.store.lake import Lake  # noqa: PLC0415
+    from euthyna.data.store.loading import load  # noqa: PLC0415
+    from euthyna.indicators import cardinal  # noqa: PLC0415
+    from euthyna.indicators.running import register  # noqa: PLC0415
+
+    chosen = cardinal.all_on()
+    if settings is not None:
+        chosen = cardinal.read_settings(settings.read_text(encoding="utf-8"), name=str(settings))
+    progress = drawing.TerminalProgress()
+    lake = Lake(workspace / "lake-exact")
+    loaded = load([path], lake=lake, profile=EXACT, audits=False, progress=progress)
+    progress.end()
+    for issue in loaded.issues:
+        drawing.note(f"{issue.source}: {issue.sentence()}")
+    runner = start("duckdb")
+    register(runner, loaded.snapshot, model.ALL, inputs=[i.name for i in loaded.inputs])
+    drawing.say_json(cardinal.output(runner, chosen, strict=strict, meta=meta, maps=maps))
+    runner.close()
+
+
+def _run_catalogue(  # noqa: PLR0913
+    path: str,
+    *,
+    ids: list[str],
+    as_lines: bool,
+    settings: Path | None,
+    workspace: Path,
+    engine: str,
+    master: str | None,
+) -> None:
+    from euthyna.data.store.engines import start  # noqa: PLC0415
+    from euthyna.data.store.engines.embedded import rows_of  # noqa: PLC0415
+    from euthyna.data.store.lake import Lake  # noqa: PLC0415
+    from euthyna.data.store.loading import load  # noqa: PLC0415
+    from euthyna.indicators.running import run as compute  # noqa: PLC0415
+
+    progress = drawing.TerminalProgress()
+    place = Path(path)
+    if (place / "lake").is_dir():
+        workspace, snapshot, inputs = place, Lake(place / "lake").open(), None
+    else:
+        loaded = load([path], lake=Lake(workspace / "lake"), progress=progress)
+        snapshot, inputs = loaded.snapshot, [i.name for i in loaded.inputs]
+    runner = start(engine, master=master)
+    params: dict[str, Any] = json.loads(settings.read_text()) if settings else {}
+    done = compute(
+        snapshot,
+        engine=runner,
+        folder=workspace / "results",
+        ids=ids,
+        params=params,
+        inputs=inputs,
+        progress=progress,
+    )
+    runner.close()
+    progress.end()
+    if as_lines:
+        for row in rows_of(done.flags):
+            drawing.say_json(row)
+        return
+    rows = [(c.indicator, c.subject, c.flagged, c.computable, c.not_computable) for c in done.coverage]
+    drawing.say(drawing.table(("indicator", "subject", "flagged", "computable", "not computable"), rows))
+    drawing.note(f"all results: {done.flags}")
+
+
+@app.command()
+def pages(
+    check: Annotated[bool, typer.Option("--check", help="Only compare; exit 3 if stale.")] = False,  # noqa: FBT002
+    folder: Annotated[Path, typer.Option(help="Where the pages are.")] = Path("docs/reference"),
+) -> None:
+    """Write the reference pages of all indicators from their docstrings.
+
+    Example: euthyna indicators pages --check
+    """
+    from euthyna.indicators import pages as made  # noqa: PLC0415
+
+    for line in made.write(folder, check=check):
+        drawing.note(line)
+
+
+@app.command()
+def new(
+    name: Annotated[str, typer.Argument(help="Its id, in kebab case.")],
+    root: Annotated[Path, typer.Option(help="The checkout.")] = Path(),
+) -> None:
+    """Write the two files of a new indicator, with headings and failing cases.
+
+    Example: euthyna indicators new unusual-thing
+    """
+    from euthyna.indicators.scaffold import new as scaffold  # noqa: PLC0415
+
+    for file in scaffold(name, root):
+        drawing.say(str(file))
+
+
+def _facts(entry: Any) -> dict[str, Any]:
+    return {
+        "id": entry.id,
+        "version": entry.version,
+        "code": entry.code,
+        "title": entry.title,
+        "subject": entry.subject,
+        "stage": entry.stage,
+        "unit": entry.unit,
+        "reads": {table: list(columns) for table, columns in entry.reads.items()},
+        "parameters": {p.name: {"default": p.default, "unit": p.unit, "doc": p.doc} for p in entry.params},
+        "flag": {"op": entry.flag.op, "parameter": entry.flag.param},
+        "sources": list(entry.sources),
+        "doc": entry.doc,
+    }

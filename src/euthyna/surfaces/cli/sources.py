@@ -1,0 +1,60 @@
+"""``euthyna sources``: what would be read, what would not, with every place."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from euthyna.surfaces.cli import drawing
+
+app = typer.Typer(help="What published files hold, and what of it can be read.", no_args_is_help=True)
+
+
+@app.callback()
+def _nouns() -> None:
+    """Keep the verb even while there is one."""
+
+
+@app.command()
+def check(
+    paths: Annotated[list[str], typer.Argument(help="Files, folders, or - for standard input.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,  # noqa: FBT002
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit with 3 if a published value would be lost.")
+    ] = False,  # noqa: FBT002
+) -> None:
+    """Read files without keeping anything, and list every issue with its place.
+
+    Example: euthyna sources check tenders.jsonl.gz
+    """
+    from euthyna.base.errors import CheckFailedError  # noqa: PLC0415
+    from euthyna.base.issues import KINDS  # noqa: PLC0415
+    from euthyna.data.store.lake import Lake  # noqa: PLC0415
+    from euthyna.data.store.loading import load  # noqa: PLC0415  (slow to import)
+
+    progress = drawing.TerminalProgress()
+    with tempfile.TemporaryDirectory(prefix="euthyna-check-") as folder:
+        try:
+            loaded = load(paths, lake=Lake(Path(folder) / "lake"), progress=progress)
+        finally:
+            progress.end()
+    if as_json:
+        drawing.say_json(
+            {
+                "inputs": [asdict(i) for i in loaded.inputs],
+                "issues": [{**asdict(i), "sentence": i.sentence()} for i in loaded.issues],
+            }
+        )
+    else:
+        rows = [(i.name, i.size, i.processes, i.issues) for i in loaded.inputs]
+        drawing.say(drawing.table(("input", "bytes", "processes", "issues"), rows))
+        for issue in sorted(loaded.issues, key=lambda i: (i.code, i.source)):
+            drawing.say(f"{issue.source}: {issue.code}: {issue.sentence()}")
+    lost = sum(issue.count for issue in loaded.issues if KINDS[issue.code].loses)
+    if strict and lost:
+        msg = f"{lost:,} published values would not be used; see the issues"
+        raise CheckFailedError(msg)
