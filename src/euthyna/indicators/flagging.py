@@ -30,7 +30,8 @@ def flagged(indicator: Indicator, knobs: Mapping[str, Value], out: Table) -> Tab
     Returns
     -------
     Table
-        ``subject_id, process_id, value, flag, reason, threshold``.
+        ``subject_id, process_id, value, flag, reason, threshold``. Where the formula gives
+        `held`, the value stays, counts among the peers, and is not compared.
     """
     given = knobs[indicator.flag.param]
     columns = out.columns
@@ -40,6 +41,7 @@ def flagged(indicator: Indicator, knobs: Mapping[str, Value], out: Table) -> Tab
         value=ibis.ifelse(_.reason.isnull(), _.value.cast("float64"), ibis.null("float64")),
         reason=_.reason.cast("string"),
         own=_.threshold.cast("float64") if "threshold" in columns else ibis.null("float64"),
+        held=_.held.cast("string") if "held" in columns else ibis.null("string"),
     )
     if given is not None or indicator.flag.fence is None:
         fixed = ibis.literal(float(given), "float64") if given is not None else ibis.null("float64")  # type: ignore[arg-type]
@@ -51,9 +53,11 @@ def flagged(indicator: Indicator, knobs: Mapping[str, Value], out: Table) -> Tab
         "subject_id",
         "process_id",
         "value",
-        flag=ibis.ifelse(_.usable & _.reason.isnull(), compared, ibis.null("boolean")),
-        reason=ibis.ifelse(
-            _.reason.isnull() & ~_.usable, ibis.literal(NO_SPREAD), _.reason
+        flag=ibis.ifelse(
+            _.usable & _.reason.isnull() & _.held.isnull(), compared, ibis.null("boolean")
+        ),
+        reason=ibis.coalesce(
+            _.reason, _.held, ibis.ifelse(_.usable, ibis.null("string"), ibis.literal(NO_SPREAD))
         ),
         threshold=ibis.ifelse(_.usable, _.threshold, ibis.null("float64")),
     )
@@ -71,8 +75,10 @@ def _fenced(base: Table, fence: Fence) -> Table:
     found = quantiles(base, "value", {"q1": 0.25, "q3": 0.75})
     sign = -1 if fence.side == "lower" else 1
     edge = _.q1 if fence.side == "lower" else _.q3
-    drawn = found.select("q1", drawn=edge + sign * fence.k * (_.q3 - _.q1))
+    drawn = found.select("q1", "q3", drawn=edge + sign * fence.k * (_.q3 - _.q1))
     usable = (_.drawn > 0) & (_.q1 > 0) if fence.side == "lower" else _.drawn > 0
+    if fence.needs_spread:
+        usable = usable & (_.q3 > _.q1)
     return base.cross_join(drawn).mutate(
         threshold=ibis.coalesce(_.own, _.drawn), usable=ibis.coalesce(usable, ibis.literal(value=False))
     )

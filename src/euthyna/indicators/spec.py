@@ -3,6 +3,10 @@
 The decorator holds what machines need, the docstring of the formula what people need, and the
 body is one Ibis expression: tables in, ``subject_id, value, reason`` out. The comparison with a
 threshold is data and is applied in one place, :mod:`euthyna.indicators.flagging`.
+
+A formula may give more columns: ``process_id`` of the subject (required for awards and
+contracts), ``threshold`` where a subject has one of its own, and ``held``, which says why a
+value counts among the peers and is not flagged whatever it is.
 """
 
 from __future__ import annotations
@@ -99,6 +103,8 @@ class Fence:
 
     side: Literal["lower", "upper"]
     k: float = 1.5
+    needs_spread: bool = False
+    """Whether quartiles that are equal give no threshold either: otherwise most are flagged."""
 
 
 @dataclass(frozen=True, slots=True)
