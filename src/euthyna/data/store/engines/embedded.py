@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -62,18 +63,25 @@ class DuckDB:
 
     def arrow(self, sql: str) -> Any:
         """See :class:`~euthyna.data.store.engines.engine.Engine`."""
-        return self._run(sql).to_arrow_table()
+        with _refusals(sql):
+            return self.connection.sql(sql).to_arrow_table()
 
     def close(self) -> None:
         """See :class:`~euthyna.data.store.engines.engine.Engine`."""
         self.connection.close()
 
     def _run(self, sql: str) -> duckdb.DuckDBPyConnection:
-        try:
+        with _refusals(sql):
             return self.connection.execute(sql)
-        except duckdb.Error as error:
-            msg = f"DuckDB refused a query: {error}\n\n{sql}"
-            raise EngineError(msg) from error
+
+
+@contextmanager
+def _refusals(sql: str) -> Iterator[None]:
+    try:
+        yield
+    except duckdb.Error as error:
+        msg = f"DuckDB refused a query: {error}\n\n{sql}"
+        raise EngineError(msg) from error
 
 
 def rows_of(file: Path) -> Iterator[dict[str, Any]]:
