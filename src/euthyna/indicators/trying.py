@@ -8,9 +8,12 @@ from typing import Any
 from euthyna.data import model
 from euthyna.data.store.engines import Engine, start
 from euthyna.indicators import catalogue
-from euthyna.indicators.plans import Params, plan
+from euthyna.indicators.plans import Params, Plan, plan
 
 Rows = Sequence[dict[str, Any]]
+
+ANSWER = ("subject_id", "process_id", "value", "flag", "reason", "threshold")
+"""The columns that every indicator gives."""
 
 
 def try_out(
@@ -45,20 +48,31 @@ def try_out(
     finally:
         if engine is None:
             runner.close()
-    keys = ("subject_id", "value", "flag", "reason")
-    return [dict(zip(keys, row, strict=True)) for row in found]
+    shown = ("subject_id", "value", "flag", "reason")
+    return [{key: row[key] for key in shown} for row in found]
 
 
 def compute(
     name: str, params: Params, engine: Engine, tables: Mapping[str, Rows]
-) -> list[tuple[Any, ...]]:
-    """Run one indicator on an engine; see :func:`try_out`."""
+) -> list[dict[str, Any]]:
+    """Run one indicator on an engine; see :func:`try_out`.
+
+    Returns
+    -------
+    list of dict
+        All of :data:`ANSWER`, sorted by subject.
+    """
     made = plan([catalogue.get(name).id], params=params, dialect=engine.dialect)
+    return answers(made, engine, tables)
+
+
+def answers(made: Plan, engine: Engine, tables: Mapping[str, Rows]) -> list[dict[str, Any]]:
+    """Run the one indicator of a plan on rows; see :func:`compute`."""
     for table in made.tables():
         engine.register_rows(model.ALL[table], tables.get(table, []))
     for step in made.steps:
         engine.materialise(step.id, step.sql)
     sql = made.indicators[0].sql
-    return engine.rows(
-        f"SELECT subject_id, value, flag, reason FROM ({sql}) AS found ORDER BY subject_id"
-    )
+    listed = ", ".join(ANSWER)
+    rows = engine.rows(f"SELECT {listed} FROM ({sql}) AS found ORDER BY subject_id")  # noqa: S608  (names only)
+    return [dict(zip(ANSWER, row, strict=True)) for row in rows]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from euthyna.base.errors import EngineError, MissingExtraError
-from euthyna.data.model import Kind, Table
+from euthyna.data.model import Column, Kind, Table
 from euthyna.data.store.engines.engine import Row
 
 TYPES = {
@@ -67,9 +67,13 @@ class Spark:
 
     def register_rows(self, table: Table, rows: Sequence[dict[str, Any]]) -> None:
         """See :class:`~euthyna.data.store.engines.engine.Engine`."""
+        import pyarrow as pa  # noqa: PLC0415  (slow to import, and rows come from tests only)
+
+        # From Arrow the rows become part of the plan; a list of tuples becomes a job in Python.
+        arrays = [_array(pa, column, rows) for column in table.columns]
+        arrow = pa.Table.from_arrays(arrays, names=list(table.names))
         schema = ", ".join(f"`{c.name}` {TYPES[c.kind]}" for c in table.columns)
-        values = [tuple(row.get(name) for name in table.names) for row in rows]
-        self.session.createDataFrame(values, schema).createOrReplaceTempView(table.name)
+        self.session.createDataFrame(arrow, schema).createOrReplaceTempView(table.name)
 
     def materialise(self, name: str, sql: str) -> None:
         """See :class:`~euthyna.data.store.engines.engine.Engine`."""
@@ -95,6 +99,22 @@ class Spark:
         except PySparkException as error:
             msg = f"Spark refused a query: {error}\n\n{sql}"
             raise EngineError(msg) from error
+
+
+def _array(pa: Any, column: Column, rows: Sequence[dict[str, Any]]) -> Any:
+    values = [row.get(column.name) for row in rows]
+    if column.kind is Kind.MONEY:  # Arrow makes decimals of texts, and not of doubles
+        values = [None if value is None else str(value) for value in values]
+        return pa.array(values, pa.string()).cast(pa.decimal128(38, 10))
+    kinds = {
+        Kind.TEXT: pa.string(),
+        Kind.TEXTS: pa.list_(pa.string()),
+        Kind.COUNT: pa.int64(),
+        Kind.NUMBER: pa.float64(),
+        Kind.INSTANT: pa.timestamp("us"),
+        Kind.TRUTH: pa.bool_(),
+    }
+    return pa.array(values, kinds[column.kind])
 
 
 def _empty(table: Table) -> str:
