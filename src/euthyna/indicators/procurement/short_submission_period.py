@@ -31,7 +31,7 @@ RFC_3339 = r"^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{
             unit="days",
             doc="Bidders need at least so many whole days.",
             low=-365,
-            high=365,
+            high=3650,
             law=Law("eu/2014/24", "27(1)"),
         ),
         Param(
@@ -63,7 +63,7 @@ RFC_3339 = r"^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{
     sources=("ocp2024redflags#R003", "cardinal#R003", "fazekas2016cri"),
     since="0.1",
 )
-def short_submission_period(  # noqa: PLR0913
+def short_submission_period(
     processes: Table,
     scope: Table,
     *,
@@ -77,6 +77,8 @@ def short_submission_period(  # noqa: PLR0913
     Bidders had fewer than `min_days` whole days to prepare a bid:
 
     .. math:: v = \lfloor t_{end} - t_{start} \rfloor
+
+    Part of a day does not count.
 
     Why it matters
     --------------
@@ -116,7 +118,7 @@ def short_submission_period(  # noqa: PLR0913
         own = (_.procurement_method_details == method).ifelse(literal(float(days)), own)
     return tenders.select(
         subject_id=_.process_id,
-        value=(seconds / 86400.0).floor(),
+        value=(seconds < 0).ifelse((seconds / 86400.0).ceil(), (seconds / 86400.0).floor()),
         reason=cases(
             (missing, "the start or the end of the tender period is missing"),
             (backwards, "the tender period ends before it starts"),

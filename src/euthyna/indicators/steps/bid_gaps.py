@@ -11,15 +11,9 @@ from euthyna.indicators.spec import Param, Step
 @Step(
     id="bid_gaps",
     reads={
-        "valid_bids": (
-            "process_id",
-            "bid_no",
-            "party_id",
-            "bid_amount",
-            "bid_currency",
-            "compares_prices",
-        ),
+        "scope": ("process_id", "compares_prices"),
         "single_winners": ("process_id", "party_id"),
+        "valid_bids": ("process_id", "bid_no", "party_id", "bid_amount", "bid_currency"),
     },
     gives={
         "process_id": "string",
@@ -27,7 +21,8 @@ from euthyna.indicators.spec import Param, Step
         "runner_up_id": "string",
         "winning_amount": "float64",
         "second_amount": "float64",
-        "currencies": "int64",
+        "gap": "float64",
+        "reason": "string",
     },
     params=(
         Param(
@@ -38,33 +33,40 @@ from euthyna.indicators.spec import Param, Step
         ),
     ),
 )
-def bid_gaps(valid_bids: Table, single_winners: Table, *, currency: str) -> Table:
-    """Gap between the lowest bid of the winner and the lowest of the others.
+def bid_gaps(scope: Table, single_winners: Table, valid_bids: Table, *, currency: str) -> Table:
+    """Measure from the lowest bid of the winner to the lowest of the others.
 
-    One row for each process with one winner and priced valid bids that may be compared by
-    price; `runner_up_id` and `second_amount` are null without a second tenderer. Between equal
-    bids the one published first counts.
+    One row for each process with one winner whose bids may be compared by price; `gap` is the
+    share of the winning amount, and `reason` says why there is none. Between equal bids the one
+    published first counts.
     """
-    priced = valid_bids.filter(
-        _.compares_prices & _.bid_amount.notnull() & _.bid_currency.notnull()
-    )
+    priced = valid_bids.filter(_.bid_amount.notnull() & _.bid_currency.notnull())
     if currency:
         priced = priced.filter(_.bid_currency == currency)
-    joined = priced.inner_join(
-        single_winners.select("process_id", winner_id="party_id"), "process_id"
-    ).mutate(
-        amount=_.bid_amount.cast("float64"),
-        won=_.party_id == _.winner_id,
+    winners = single_winners.inner_join(
+        scope.filter(_.compares_prices).select("process_id"), "process_id"
+    ).select("process_id", winner_id="party_id")
+    joined = priced.inner_join(winners, "process_id").mutate(
+        amount=_.bid_amount.cast("float64"), won=_.party_id == _.winner_id
     )
-    ranked = joined.mutate(
-        place=ibis.row_number().over(
-            ibis.window(group_by=["process_id", "won"], order_by=["amount", "bid_no"])
+    order = ibis.window(group_by=["process_id", "won"], order_by=["amount", "bid_no"])
+    best = (
+        joined.mutate(is_first=ibis.row_number().over(order) == 0)
+        .group_by("process_id")
+        .aggregate(
+            runner_up_id=ibis.ifelse(~_.won & _.is_first, _.party_id, None).max(),
+            winning_amount=ibis.ifelse(_.won, _.amount, None).min(),
+            second_amount=ibis.ifelse(~_.won, _.amount, None).min(),
+            currencies=_.bid_currency.nunique(),
         )
     )
-    best = ranked.group_by("process_id", "winner_id").aggregate(
-        runner_up_id=ibis.ifelse(~_.won & (_.place == 0), _.party_id, None).max(),
-        winning_amount=ibis.ifelse(_.won, _.amount, None).min(),
-        second_amount=ibis.ifelse(~_.won, _.amount, None).min(),
-        currencies=_.bid_currency.nunique(),
+    return winners.left_join(best, "process_id").mutate(
+        gap=(_.second_amount - _.winning_amount) / _.winning_amount.nullif(0),
+        reason=ibis.cases(
+            (_.winning_amount.isnull(), "the price of the winner's bid is missing"),
+            (_.second_amount.isnull(), "no other valid bid has a price"),
+            (_.currencies > 1, "the bids are in several currencies"),
+            (_.second_amount < _.winning_amount, "a bid with a lower price did not win"),
+            (_.winning_amount == 0, "the price of the winning bid is zero"),
+        ),
     )
-    return best.filter(_.winning_amount.notnull())

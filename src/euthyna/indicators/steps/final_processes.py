@@ -16,7 +16,7 @@ FINAL = ("active", "cancelled", "unsuccessful")
     gives={"process_id": "string", "active_awards": "int64"},
 )
 def final_processes(awards: Table, scope: Table) -> Table:
-    """Processes whose awards are final.
+    """List the processes whose awards are final.
 
     At least one award, none of them pending or of unknown status; an award without a status is
     passed over. Results drawn from these do not change when the process goes on.

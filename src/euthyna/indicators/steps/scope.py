@@ -54,7 +54,7 @@ METHODS = "texts"
 def scope(
     processes: Table, *, excluded_methods: str, price_methods: str, no_price_methods: str
 ) -> Table:
-    """Processes in scope.
+    """List the processes in scope.
 
     All processes but those whose tender was cancelled or whose method is excluded;
     `compares_prices` says whether the bids may be compared by price.

@@ -17,7 +17,7 @@ from euthyna.indicators.spec import Step
     gives={"process_id": "string", "party_id": "string"},
 )
 def single_winners(final_processes: Table, awards: Table, award_suppliers: Table) -> Table:
-    """Winners of processes with one active award and one supplier.
+    """List the winners of processes with one active award and one supplier.
 
     Where one award is active, all bids compete for it; cancelled and unsuccessful awards are
     earlier attempts. With several active awards one would have to know the lots.

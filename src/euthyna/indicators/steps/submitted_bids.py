@@ -10,7 +10,15 @@ from euthyna.indicators.spec import Step
 @Step(
     id="submitted_bids",
     reads={
-        "bids": ("process_id", "bid_no", "status", "bid_at", "bid_text", "bid_amount", "bid_currency"),
+        "bids": (
+            "process_id",
+            "bid_no",
+            "status",
+            "bid_at",
+            "bid_text",
+            "bid_amount",
+            "bid_currency",
+        ),
         "scope": ("process_id", "compares_prices"),
     },
     gives={
@@ -25,7 +33,7 @@ from euthyna.indicators.spec import Step
     },
 )
 def submitted_bids(bids: Table, scope: Table) -> Table:
-    """Submitted bids.
+    """List the bids that were handed in.
 
     Bids with a status other than invited and withdrawn: pending, valid or disqualified. A bid
     without a status is left out, because whether it was handed in is not known.

@@ -30,7 +30,7 @@ from euthyna.indicators.spec import Step
     },
 )
 def valid_bids(submitted_bids: Table, bid_tenderers: Table) -> Table:
-    """Valid bids of one tenderer.
+    """List the valid bids of single tenderers.
 
     Bids of consortia (several tenderers) are left out: which of them won cannot be told.
     """

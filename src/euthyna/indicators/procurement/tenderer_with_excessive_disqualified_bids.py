@@ -1,0 +1,98 @@
+"""Tenderer disqualified excessively."""
+
+from __future__ import annotations
+
+from ibis import Table, _, ifelse
+
+from euthyna.indicators.spec import Fence, Flag, Indicator, Param
+
+
+@Indicator(
+    id="tenderer-with-excessive-disqualified-bids",
+    subject="tenderer",
+    stage="award",
+    unit="share",
+    reads={
+        "submitted_bids": ("process_id", "bid_no", "status"),
+        "bid_tenderers": ("process_id", "bid_no", "party_id"),
+    },
+    params=(
+        Param(
+            name="min_share",
+            default=None,
+            unit="share",
+            doc="From this share on; not set: the upper fence of all tenderers.",
+            low=0,
+            high=1,
+        ),
+        Param(
+            name="min_bids",
+            default=2,
+            unit="bids",
+            doc="Tenderers with fewer submitted bids are not judged.",
+            low=0,
+            high=10_000,
+        ),
+    ),
+    flag=Flag(">=", "min_share", Fence("upper")),
+    sources=("ocp2024redflags#R038", "cardinal#R038", "hyndman1996quantiles", "tukey1977eda"),
+    since="0.1",
+)
+def tenderer_with_excessive_disqualified_bids(
+    submitted_bids: Table, bid_tenderers: Table, *, min_bids: int
+) -> Table:
+    r"""Tenderer disqualified excessively.
+
+    An unusually large share of a tenderer's bids is disqualified:
+
+    .. math:: v = \frac{\text{disqualified bids}}{\text{submitted bids}} \ge t
+
+    where :math:`t` is `min_share` or, if that is not set, the upper fence
+    :math:`Q_3 + 1.5\,(Q_3 - Q_1)` of the shares of all tenderers with at least `min_bids` bids.
+
+    Why it matters
+    --------------
+    Bids made to fail give the winner the look of competition. Or buyers keep an unwanted
+    competitor out by rejecting whatever it hands in.
+
+    Innocent explanations
+    ---------------------
+    A newcomer that does not know the forms; a firm that bids for what it cannot deliver; an
+    expired certificate that spoils all bids of a season.
+
+    How to check
+    ------------
+    Read the grounds of the exclusions: always the same fault, easy to remedy? See who wins when
+    this tenderer is excluded, and whether the two share owners, addresses or staff.
+
+    Assumptions
+    -----------
+    Bids that were handed in: not invited and not withdrawn. A bid of a consortium counts for
+    each of its members. A share of 0 at three quarters of the tenderers gives a fence of 0, and
+    then none is flagged.
+
+    Examples
+    --------
+    >>> from euthyna.indicators.trying import try_out
+    >>> two = ("P", "Q")
+    >>> try_out(
+    ...     "tenderer-with-excessive-disqualified-bids",
+    ...     params={"tenderer-with-excessive-disqualified-bids": {"min_share": 0.5}},
+    ...     processes=[{"process_id": p} for p in two],
+    ...     bids=[{"process_id": p, "bid_no": 0, "status": "disqualified"} for p in two],
+    ...     bid_tenderers=[{"process_id": p, "bid_no": 0, "party_id": "F"} for p in two],
+    ... )
+    [{'subject_id': 'F', 'value': 1.0, 'flag': True, 'reason': None}]
+    """
+    counted = (
+        submitted_bids.inner_join(
+            bid_tenderers.filter(_.party_id.notnull()), ["process_id", "bid_no"]
+        )
+        .group_by("party_id")
+        .aggregate(bids=_.count(), out=ifelse(_.status == "disqualified", 1, 0).sum())
+    )
+    return counted.select(
+        subject_id=_.party_id,
+        value=_.out.cast("float64") / _.bids.cast("float64").nullif(0),
+        reason=ifelse(_.bids < min_bids, f"it handed in fewer than {min_bids} bids", None),
+    )
