@@ -98,7 +98,7 @@ def _collect(package: str, kind: type[Entry], found: dict[str, Entry]) -> None:
         entry = vars(module).get(name)
         if not isinstance(entry, kind):
             msg = f"{module.__name__} defines no {kind.__name__.lower()} called {name}"
-            raise ImportError(msg)
+            raise ImportError(msg)  # noqa: TRY004  (the module is wrong, not an argument)
         if entry.id in found:
             msg = f"{module.__name__}: the id {entry.id} is taken"
             raise ImportError(msg)

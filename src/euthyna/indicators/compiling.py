@@ -74,7 +74,7 @@ def _prepare(dialect: str) -> None:
         return
     from ibis.config import Config  # noqa: PLC0415  (only for Spark)
 
-    class Spark(Config):
+    class Spark(Config):  # type: ignore[misc]
         treat_nan_as_null: bool = False
 
     options: Any = ibis.options
@@ -116,7 +116,7 @@ def _tables(entry: Indicator | Step) -> tuple[str, ...]:
 
 
 def _refuse_strangers(params: Params, entries: list[Indicator], steps: list[Step]) -> None:
-    known = {e.id for e in (*entries, *steps)}
+    known = {e.id for e in entries} | {s.id for s in steps}
     strange = sorted(set(params) - known - set(catalogue.indicators()) - set(catalogue.steps()))
     if strange:
         msg = f"parameters for {', '.join(strange)}: no such indicator or step; known: {sorted(known)}"

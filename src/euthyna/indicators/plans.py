@@ -55,7 +55,7 @@ class Plan:
     indicators: tuple[PlannedIndicator, ...]
 
     def tables(self) -> tuple[str, ...]:
-        """The tables of the model that the plan reads."""
+        """List the tables of the model that the plan reads."""
         return tuple(dict.fromkeys(t for q in (*self.steps, *self.indicators) for t in q.tables))
 
 

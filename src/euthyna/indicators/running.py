@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Self
 
 from euthyna.base.progress import SILENT, Progress
 from euthyna.data import model
@@ -65,7 +66,7 @@ def register(
         engine.register(model.ALL[name], files)
 
 
-def run(  # noqa: PLR0913  (each has a default but the first three)
+def run(
     snapshot: Snapshot,
     *,
     engine: Engine,
@@ -121,7 +122,11 @@ def run(  # noqa: PLR0913  (each has a default but the first three)
             keeper.add(engine, _select(entry, snapshot.version))
         coverage = keeper.coverage(made)
     done = Run(folder, snapshot.version, engine.dialect, coverage)
-    about = {"snapshot": done.snapshot, "engine": done.engine, "coverage": [asdict(c) for c in coverage]}
+    about = {
+        "snapshot": done.snapshot,
+        "engine": done.engine,
+        "coverage": [asdict(c) for c in coverage],
+    }
     (folder / ABOUT).write_text(json.dumps(about, indent=1), encoding="utf-8")
     return done
 
@@ -150,7 +155,8 @@ def _select(entry: PlannedIndicator, version: int) -> str:
         "snapshot": str(version),
     }
     columns = ", ".join(
-        f"{constants[name]} AS {name}" if name in constants else name for name in model.ALL["flags"].names
+        f"{constants[name]} AS {name}" if name in constants else name
+        for name in model.ALL["flags"].names
     )
     return f"SELECT {columns} FROM ({entry.sql}) AS found"
 
@@ -162,7 +168,7 @@ class _Keeper:
         self._file = file
         self._store = DuckDB(threads=None)
 
-    def __enter__(self) -> _Keeper:
+    def __enter__(self) -> Self:
         self._store.register_rows(model.ALL["flags"], [])
         return self
 
@@ -200,7 +206,9 @@ class _Keeper:
                 entry.id,
                 entry.version,
                 entry.subject,
-                *counted.get(entry.id, (0, 0, 0)),
+                computable=counted[entry.id][0] if entry.id in counted else 0,
+                not_computable=counted[entry.id][1] if entry.id in counted else 0,
+                flagged=counted[entry.id][2] if entry.id in counted else 0,
                 reasons=reasons.get(entry.id, {}),
             )
             for entry in made.indicators

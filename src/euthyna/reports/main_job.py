@@ -35,7 +35,7 @@ class Done:
     files: tuple[str, ...]
 
 
-def main_job(  # noqa: PLR0913  (each has a default but the first)
+def main_job(
     paths: Sequence[str | Path],
     *,
     workspace: Path,

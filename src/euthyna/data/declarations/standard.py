@@ -85,7 +85,7 @@ class Standard:
     a path stands for all that is below it, too. Any other field left over is an issue."""
 
     def tables(self) -> tuple[str, ...]:
-        """The tables that are filled, each once, in order."""
+        """List the tables that are filled, each once, in order."""
         return tuple(dict.fromkeys(rows.table for rows in self.rows))
 
     def leaves(self) -> Iterator[tuple[str, Form, str]]:

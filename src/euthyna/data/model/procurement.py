@@ -56,7 +56,9 @@ PROCESSES = _table(
     _text("tender_id", "The publisher's own number of the tender."),
     _text("title", "Title of the tender."),
     _text("description", "Description of the tender."),
-    _text("tender_status", "planning, planned, active, cancelled, unsuccessful, complete, withdrawn."),
+    _text(
+        "tender_status", "planning, planned, active, cancelled, unsuccessful, complete, withdrawn."
+    ),
     _text("procurement_method", "open, selective, limited or direct."),
     _text("procurement_method_details", "The method in the publisher's own words."),
     _text("procurement_method_rationale", "The ground for the method."),

@@ -13,7 +13,9 @@ FLAGS = Table(
         Column("subject_kind", Kind.TEXT, "process, award, contract, buyer, supplier, …"),
         Column("subject_id", Kind.TEXT, "Id of the subject, of that kind."),
         Column("process_id", Kind.TEXT, "The process of the subject; empty for organisations."),
-        Column("value", Kind.NUMBER, "The value, in the indicator's unit; empty if not computable."),
+        Column(
+            "value", Kind.NUMBER, "The value, in the indicator's unit; empty if not computable."
+        ),
         Column("flag", Kind.TRUTH, "True, false, or empty: not computable."),
         Column("reason", Kind.TEXT, "Why it could not be computed."),
         Column("threshold", Kind.NUMBER, "The threshold it was compared with."),

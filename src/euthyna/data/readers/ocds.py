@@ -258,7 +258,9 @@ _MILESTONE = (
 )
 
 
-def _placed(table: str, position: str, fields: tuple[Field, ...], places: dict[str, str]) -> list[Rows]:
+def _placed(
+    table: str, position: str, fields: tuple[Field, ...], places: dict[str, str]
+) -> list[Rows]:
     """Say that one kind of row stands at several places, each the `place` of its rows."""
     out = []
     for at, place in places.items():

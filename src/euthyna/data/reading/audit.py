@@ -24,7 +24,13 @@ from euthyna.data.reading.counting import ARRAY, NUMBER, OBJECT, STRING, TRUTH, 
 BLOCK = 32 << 20
 """How many bytes are counted at a time."""
 
-_NAMES = {STRING: "text", NUMBER: "a number", TRUTH: "true or false", OBJECT: "an object", ARRAY: "a list"}
+_NAMES = {
+    STRING: "text",
+    NUMBER: "a number",
+    TRUTH: "true or false",
+    OBJECT: "an object",
+    ARRAY: "a list",
+}
 _FIRST_ELEMENT = counting.TYPES
 """Types of elements of a list are counted apart, from this index on."""
 

@@ -136,9 +136,21 @@ def _hash(raw: bytes) -> int:
     return found
 
 
-@nb.njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@nb.njit(cache=True, nogil=True)
 def _find(  # type: ignore[no-untyped-def]
-    parent, wanted, last, start, end, born, size, hashes, first_child, next_sibling, after, parents, children
+    parent,
+    wanted,
+    last,
+    start,
+    end,
+    born,
+    size,
+    hashes,
+    first_child,
+    next_sibling,
+    after,
+    parents,
+    children,
 ):
     """Find the child of a node with this hash, or make it; the last one counts the overflow."""
     if last >= 0:
@@ -166,7 +178,7 @@ def _find(  # type: ignore[no-untyped-def]
     return node
 
 
-@nb.njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@nb.njit(cache=True, nogil=True)
 def _overflow(  # type: ignore[no-untyped-def]
     parent, born, size, hashes, first_child, next_sibling, parents, children
 ):
@@ -186,9 +198,22 @@ def _overflow(  # type: ignore[no-untyped-def]
     return node
 
 
-@nb.njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def _scan(  # type: ignore[no-untyped-def]  # noqa: C901, PLR0912, PLR0915  (one loop over bytes)
-    text, line, marks, born, size, hashes, first_child, next_sibling, after, parents, children, counts, first, strict
+@nb.njit(cache=True, nogil=True)
+def _scan(  # type: ignore[no-untyped-def]
+    text,
+    line,
+    marks,
+    born,
+    size,
+    hashes,
+    first_child,
+    next_sibling,
+    after,
+    parents,
+    children,
+    counts,
+    first,
+    strict,
 ):
     stack = np.zeros(_DEPTH + 1, np.int32)
     is_object = np.zeros(_DEPTH + 1, np.bool_)
@@ -216,8 +241,19 @@ def _scan(  # type: ignore[no-untyped-def]  # noqa: C901, PLR0912, PLR0915  (one
                         found = (found ^ np.uint64(text[at])) * np.uint64(_PRIME)
                     at += 1
                 node = _find(
-                    stack[depth], found, last[depth], start, at, born, size, hashes,
-                    first_child, next_sibling, after, parents, children,
+                    stack[depth],
+                    found,
+                    last[depth],
+                    start,
+                    at,
+                    born,
+                    size,
+                    hashes,
+                    first_child,
+                    next_sibling,
+                    after,
+                    parents,
+                    children,
                 )
                 last[depth] = node
                 wants_key = False

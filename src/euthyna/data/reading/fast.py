@@ -91,22 +91,19 @@ def rows(standard: Standard, table: str, profile: Profile, *, source: str) -> st
     str
         A SELECT with the columns of `table` in the order of the declaration.
     """
-    parts = [
-        _select(block, profile, source) for block in standard.rows if block.table == table
-    ]
+    parts = [_select(block, profile, source) for block in standard.rows if block.table == table]
     return " UNION ALL BY NAME ".join(parts)
 
 
 def _select(block: Rows, profile: Profile, source: str) -> str:
     scanned = (
-        f"SELECT process_id, {source} AS source, "
-        f"{{}} FROM {SCAN} WHERE process_id IS NOT NULL"
+        f"SELECT process_id, {source} AS source, {{}} FROM {SCAN} WHERE process_id IS NOT NULL"
     )
     steps = block.at.split("[]")[: len(block.positions)]
     if not steps:
         base = f"{block.at}/" if block.at else ""
-        values = ", ".join(_values(base, block.fields, profile, ""))
-        return scanned.format(values)
+        flat = ", ".join(_values(base, block.fields, profile, ""))
+        return scanned.format(flat)
     inner = scanned.format(f"{_access(steps[0], '')} AS _list")
     kept: list[str] = []
     for depth, position in enumerate(block.positions):
@@ -121,7 +118,7 @@ def _select(block: Rows, profile: Profile, source: str) -> str:
             step = steps[depth + 1].strip("/")
             inner = f"SELECT process_id, source{carried}, {_access(step, '_item')} AS _list FROM ({inner})"
     values = [*kept, *(f"{_literal(v)} AS {k}" for k, v in block.constants.items())]
-    values += _values("", block.fields, profile, "_item")
+    values.extend(_values("", block.fields, profile, "_item"))
     return f"SELECT process_id, source, {', '.join(values)} FROM ({inner})"
 
 
@@ -161,7 +158,10 @@ def _write_number(column: str, places: list[str], profile: Profile) -> Written:
 def _write_truth(column: str, places: list[str], profile: Profile) -> Written:
     del profile
     return [
-        (column, _first(f"CASE {p} WHEN 'true' THEN true WHEN 'false' THEN false END" for p in places))
+        (
+            column,
+            _first(f"CASE {p} WHEN 'true' THEN true WHEN 'false' THEN false END" for p in places),
+        )
     ]
 
 
@@ -251,7 +251,7 @@ def _access(path: str, root: str) -> str:
     return ".".join([root, *map(_name, parts)] if root else map(_name, parts))
 
 
-Tree = dict[str, object]
+Tree = dict[str, "str | Tree"]
 
 
 @cache
@@ -277,21 +277,20 @@ def _plant(tree: Tree, path: str, leaf: str) -> None:
         below = node.setdefault(part, {})
         if not isinstance(below, dict):
             msg = f"{path} goes through a field that is itself read as a value: {part}"
-            raise ValueError(msg)
+            raise TypeError(msg)
         node = below
     if node.setdefault(last, leaf) != leaf:
         msg = f"{path} is read in two forms"
         raise ValueError(msg)
 
 
-def _type(node: object) -> str:
+def _type(node: str | Tree) -> str:
     if isinstance(node, str):
         return node
-    assert isinstance(node, dict)
     return "STRUCT(" + ", ".join(f"{_name(_plain(k))} {_list(k, v)}" for k, v in node.items()) + ")"
 
 
-def _list(name: str, node: object) -> str:
+def _list(name: str, node: str | Tree) -> str:
     return _type(node) + ("[]" if name.endswith("[]") else "")
 
 

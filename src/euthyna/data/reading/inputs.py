@@ -121,7 +121,8 @@ def head(source: Input, *, size: int = HEAD) -> bytes:
     """
     pieces: Iterator[bytes | Issue]
     if source.stream is not None:
-        start = source.stream.peek(size)
+        # Twice as much, for compression can make it longer.
+        start = source.stream.peek(2 * max(size, HEAD))
         pieces = _gunzip([start], source) if source.is_gzip else _without_mark([start])
     else:
         pieces = blocks(source)
@@ -168,6 +169,20 @@ def keep(source: Input, *, folder: Path) -> Input:
         for block in source.stream.blocks():
             file.write(block)
     return _input(path, name=source.name)
+
+
+def on_disk(source: Input) -> Path:
+    """Give the path of an input that is a file.
+
+    Raises
+    ------
+    InputError
+        If it is a stream; :func:`keep` makes a file of it.
+    """
+    if source.path is None:
+        msg = f"{source.name} is a stream and was not kept as a file"
+        raise InputError(msg)
+    return source.path
 
 
 def _look(path: str | Path, *, stdin: BinaryIO | None) -> Iterator[Input | Issue]:
@@ -324,7 +339,10 @@ class _Gunzip:
             while piece := self._member.decompress(b"", BLOCK):
                 yield self._count(piece)
         except zlib.error as error:
-            self.problem = f"the gzip stream is damaged after {self._done} bytes ({error})"
+            self.problem = (
+                f"the gzip stream is damaged somewhere in its first {self._done} bytes ({error}); "
+                "what comes last may be wrong"
+            )
             return
         if not fresh and not self._member.eof:
             self.problem = f"the gzip stream is cut off after {self._done} bytes"

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Normalised:
-    """One input as compiled releases."""
+    """One or more inputs as compiled releases."""
 
     path: Path
     """JSON Lines: one compiled release of OCDS 1.1 a line."""
@@ -83,7 +83,7 @@ def normalise(
     DiskFullError
         If there is no room left in `spool`; what was written there is removed.
     """
-    tally = Tally()
+    issues: list[Issue] = []
     packages: list[dict[str, Any]] = []
     with _folder_in(spool) as folder:
         staged = Spool(folder / "releases")
@@ -91,10 +91,11 @@ def normalise(
             for source in sources:
                 container = Container(source.name)
                 _stage_all(source, container, staged=staged, progress=progress, max_bytes=max_bytes)
-                tally.extend(container.issues())
+                issues += container.issues()
                 packages += container.packages
         index = staged.index()
         final = staged
+        tally = Tally()
         if index.groups < index.count:
             final = _compile(staged, index, into=folder / "compiled", tally=tally)
         return Normalised(
@@ -103,7 +104,7 @@ def normalise(
             lines=final.lines,
             releases=index.count,
             size=final.path.stat().st_size,
-            issues=tally.issues(),
+            issues=issues + tally.issues(),
             packages=packages,
         )
 

@@ -130,7 +130,7 @@ class _Reader:
     def _one(self, value: Any, wanted: Field, path: str) -> Row:
         name = wanted.column
         if wanted.form is Form.DATE:
-            text = _text(value, numbers=True)
+            text = _text(value)
             return {f"{name}_at": _moment(text), f"{name}_text": text}
         if wanted.form is Form.MONEY:
             amount = _reach(value, "amount")
@@ -138,19 +138,19 @@ class _Reader:
                 f"{name}_amount": self._number(amount, f"{path}/amount"),
                 f"{name}_currency": _text(_reach(value, "currency")),
             }
-        if wanted.form is Form.NUMBER:
-            number = self._number(value, path, whole=False)
-            return {name: None if number is None else float(number)}
-        if wanted.form is Form.COUNT:
-            number = self._number(value, path)
-            return {name: int(number) if number is not None and number == int(number) else None}
-        if wanted.form is Form.TEXTS:
-            return {name: _texts(value)}
-        if wanted.form is Form.TRUTH:
-            return {name: {"true": True, "false": False}.get(_text(value) or "")}
-        if wanted.form is Form.ID and isinstance(value, bool):
-            return {name: None}
-        return {name: _text(value)}
+        return {name: self._single(value, wanted.form, path)}
+
+    def _single(self, value: Any, form: Form, path: str) -> Any:
+        if form in {Form.NUMBER, Form.COUNT}:
+            number = self._number(value, path, whole=form is Form.COUNT)
+            if number is None or form is Form.NUMBER:
+                return None if number is None else float(number)
+            return int(number) if number == int(number) else None
+        if form is Form.TEXTS:
+            return _texts(value)
+        if form is Form.TRUTH:
+            return {"true": True, "false": False}.get(_text(value) or "")
+        return None if form is Form.ID and isinstance(value, bool) else _text(value)
 
     def _number(self, value: Any, path: str, *, whole: bool = True) -> Decimal | None:
         if not isinstance(value, str):
@@ -190,11 +190,9 @@ def _reach(item: Any, path: str) -> Any:
     return item
 
 
-def _text(value: Any, *, numbers: bool = True) -> str | None:
+def _text(value: Any) -> str | None:
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, _Raw) and not numbers:
-        return None
     return str(value) or None if isinstance(value, str) else None
 
 

@@ -1,3 +1,5 @@
-"""What keeps the tables: ``lake`` (snapshots of Parquet files), ``loading`` (files into the lake),
-``engines`` (DuckDB and Spark over its snapshots).
+"""What keeps the tables.
+
+``lake`` (snapshots of Parquet files), ``loading`` (files into the lake), ``engines`` (DuckDB and
+Spark over its snapshots).
 """

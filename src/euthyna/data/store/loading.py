@@ -8,12 +8,13 @@ import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+
 from euthyna.base.errors import InputError
 from euthyna.base.issues import Issue
 from euthyna.base.progress import SILENT, Progress
 from euthyna.data.readers.ocds import OCDS
 from euthyna.data.reading import fast
-from euthyna.data.reading.inputs import Input, find, keep
+from euthyna.data.reading.inputs import Input, find, keep, on_disk
 from euthyna.data.store import splitting, superseding
 from euthyna.data.store.lake import Commit, Lake, Snapshot, SourceFile
 from euthyna.data.store.staging import Scanned, Staged, Stager
@@ -126,7 +127,14 @@ def load(
                 works.append(work)
         if works:
             with lake.begin(wait_seconds=10) as commit:
-                reader = _Reader(commit, Path(spool), profile, audits, progress, threads)
+                reader = _Reader(
+                    commit,
+                    spool=Path(spool),
+                    profile=profile,
+                    audits=audits,
+                    progress=progress,
+                    threads=threads,
+                )
                 snapshot = reader.read(works)
         else:
             snapshot = base
@@ -139,12 +147,13 @@ def load(
 
 
 class _Reader:
-    def __init__(  # noqa: PLR0913  (the parameters of one load)
+    def __init__(
         self,
         commit: Commit,
+        *,
         spool: Path,
         profile: fast.Profile,
-        audits: bool,  # noqa: FBT001
+        audits: bool,
         progress: Progress,
         threads: int | None,
     ) -> None:
@@ -274,10 +283,9 @@ def _work(source: Input, profile: fast.Profile) -> _Work:
 
 def _digest(source: Input) -> str:
     """Tell contents apart: the hash of all bytes, or of a long file's samples, size and time."""
-    assert source.path is not None
     seen = hashlib.sha256()
     size = source.size or 0
-    with source.path.open("rb") as file:
+    with on_disk(source).open("rb") as file:
         if size <= WHOLE:
             return hashlib.file_digest(file, "sha256").hexdigest()
         seen.update(f"{source.name}:{size}:{source.modified_ns}".encode())

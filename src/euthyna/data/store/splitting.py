@@ -10,7 +10,7 @@ from typing import Any
 
 from euthyna.base.issues import Issue
 from euthyna.data.reading.fast import LONGEST
-from euthyna.data.reading.inputs import Input
+from euthyna.data.reading.inputs import Input, on_disk
 
 WHOLE = 512 << 20
 """A plain file up to this size is scanned where it lies; a longer one in pieces."""
@@ -91,14 +91,14 @@ def pieces(source: Input, *, spool: Path) -> Iterator[Piece | Issue]:
 
 def _fits(source: Input) -> bool:
     """Tell whether a plain file can be scanned where it lies: small, without endless lines."""
-    assert source.path is not None
+    path = on_disk(source)
     size = source.size or 0
     if size > WHOLE:
         return False
     if size <= LONGEST:
-        with source.path.open("rb") as file:
+        with path.open("rb") as file:
             return file.read(3) != b"\xef\xbb\xbf"
-    return _has_line_ends(source.path, size)
+    return _has_line_ends(path, size)
 
 
 def _has_line_ends(path: Path, size: int) -> bool:
@@ -142,7 +142,9 @@ def _is_current_release(value: Any) -> bool:
 def _looks_old(release: dict[str, Any]) -> bool:
     """Tell a release of OCDS 1.0 by its buyer, which is a whole organisation and no reference."""
     buyer = release.get("buyer")
-    return isinstance(buyer, dict) and bool({"identifier", "address", "contactPoint"} & buyer.keys())
+    return isinstance(buyer, dict) and bool(
+        {"identifier", "address", "contactPoint"} & buyer.keys()
+    )
 
 
 def _is_old(start: bytes) -> bool:

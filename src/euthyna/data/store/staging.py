@@ -60,8 +60,7 @@ class Stager:
     """Reads files into the staging folder of a commit, with one embedded DuckDB."""
 
     def __init__(self, commit: Commit, *, threads: int | None = None) -> None:
-        config = {"threads": threads} if threads else {}
-        self._connection = duckdb.connect(config=config)
+        self._connection = duckdb.connect(config={"threads": threads} if threads else {})
         self._connection.execute("SET TimeZone = 'UTC'")
         self._commit = commit
         self._number = 0
@@ -164,7 +163,9 @@ class Stager:
             table: self._commit.directory(table) / f"{self._number:05d}.parquet"
             for table in scanned.standard.tables()
         }
-        strict = {name for (name,) in self._run("SELECT table_name FROM duckdb_tables()").fetchall()}
+        strict = {
+            name for (name,) in self._run("SELECT table_name FROM duckdb_tables()").fetchall()
+        }
 
         def write(table: str) -> None:
             query = fast.rows(scanned.standard, table, scanned.profile, source=source)
@@ -194,7 +195,9 @@ class Stager:
         if audited is not None and audited.empty:
             self._run("CREATE OR REPLACE TABLE _numbers (number BIGINT, line BIGINT)")
             kept = sorted(set(range(1, audited.lines + 1)) - set(audited.empty))
-            shifted = [[row, kept_line + scanned.first_line - 1] for row, kept_line in enumerate(kept)]
+            shifted = [
+                [row, kept_line + scanned.first_line - 1] for row, kept_line in enumerate(kept)
+            ]
             _append(self._connection, "_numbers", shifted)
             line = f"(SELECT line FROM _numbers WHERE number = {fast.SCAN}.rowid)"
         return f"{quoted(scanned.name + ':')} || {line}"

@@ -36,7 +36,7 @@ def shared(sources: Sequence[tuple[str, Sequence[Path]]]) -> set[str]:
         f"SELECT {number} AS input, process_id FROM {_read(files)}"
         for number, (_, files) in enumerate(with_rows)
     )
-    found = duckdb.sql(
+    found = duckdb.execute(
         f"WITH stood AS ({parts}) SELECT DISTINCT input FROM stood WHERE process_id IN "
         "(SELECT process_id FROM stood GROUP BY process_id HAVING count(*) > 1)"
     ).fetchall()
@@ -84,15 +84,6 @@ def replace(commit: Commit, incoming: Files) -> list[Issue]:
     return issues
 
 
-def count(files: Mapping[str, Sequence[Path]]) -> dict[str, int]:
-    """Count the rows of each table."""
-    out = {}
-    for table, paths in files.items():
-        row = duckdb.sql(f"SELECT count(*) FROM {_read(paths)}").fetchone()
-        out[table] = int(row[0]) if row else 0
-    return out
-
-
 def _compared(
     connection: duckdb.DuckDBPyConnection, old: Sequence[Path], new: Sequence[Path]
 ) -> tuple[list[str], list[str]]:
@@ -115,7 +106,9 @@ def _without(
     prefix: str,
 ) -> tuple[dict[str, int], Files]:
     """Write files again without the rows of some processes."""
-    connection.execute("CREATE OR REPLACE TABLE _gone AS SELECT unnest(?) AS process_id", [processes])
+    connection.execute(
+        "CREATE OR REPLACE TABLE _gone AS SELECT unnest(?) AS process_id", [processes]
+    )
     rows: dict[str, int] = {}
     out: Files = {}
     for table, paths in files.items():

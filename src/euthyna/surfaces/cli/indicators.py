@@ -16,12 +16,12 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document to
 
 
 @app.command("list")
-def list_all(as_json: AsJson = False) -> None:  # noqa: FBT002  (a flag of a command)
+def list_all(as_json: AsJson = False) -> None:
     """List all indicators.
 
     Example: euthyna indicators list
     """
-    from euthyna.indicators.catalogue import indicators  # noqa: PLC0415  (slow to import)
+    from euthyna.indicators.catalogue import indicators
 
     entries = indicators().values()
     if as_json:
@@ -34,15 +34,15 @@ def list_all(as_json: AsJson = False) -> None:  # noqa: FBT002  (a flag of a com
 @app.command()
 def show(
     name: Annotated[str, typer.Argument(help="Id or code of an indicator.")],
-    as_json: AsJson = False,  # noqa: FBT002
+    as_json: AsJson = False,
     sql: Annotated[str, typer.Option(help="Also print the SQL for duckdb or pyspark.")] = "",
 ) -> None:
     """Show the page of one indicator.
 
     Example: euthyna indicators show short-submission-period
     """
-    from euthyna.indicators import catalogue  # noqa: PLC0415
-    from euthyna.indicators.plans import plan  # noqa: PLC0415
+    from euthyna.indicators import catalogue
+    from euthyna.indicators.plans import plan
 
     entry = catalogue.get(name)
     if as_json:
@@ -59,17 +59,21 @@ def show(
 
 
 @app.command()
-def run(  # noqa: PLR0913  (the options of a command)
+def run(
     path: Annotated[str, typer.Argument(help="A file, a folder, - for stdin, or a workspace.")],
     ids: Annotated[list[str] | None, typer.Option("--id", help="Only these; repeat it.")] = None,
     output: Annotated[str, typer.Option("--format", help="table, jsonl or cardinal.")] = "table",
-    settings: Annotated[Path | None, typer.Option(help="Settings: Cardinal's INI, or JSON.")] = None,
+    settings: Annotated[
+        Path | None, typer.Option(help="Settings: Cardinal's INI, or JSON.")
+    ] = None,
     strict_cardinal: Annotated[
         bool, typer.Option("--strict-cardinal", help="Also reproduce that tool's defects.")
-    ] = False,  # noqa: FBT002
-    no_meta: Annotated[bool, typer.Option("--no-meta", help="Leave out Meta.")] = False,  # noqa: FBT002
-    maps: Annotated[bool, typer.Option("--map", help="Add Maps.")] = False,  # noqa: FBT002
-    workspace: Annotated[Path, typer.Option(help="Where tables are kept.")] = Path("euthyna-workspace"),
+    ] = False,
+    no_meta: Annotated[bool, typer.Option("--no-meta", help="Leave out Meta.")] = False,
+    maps: Annotated[bool, typer.Option("--map", help="Add Maps.")] = False,
+    workspace: Annotated[Path, typer.Option(help="Where tables are kept.")] = Path(
+        "euthyna-workspace"
+    ),
     engine: Annotated[str, typer.Option(help="duckdb or spark.")] = "duckdb",
     master: Annotated[str | None, typer.Option(help="Address of a Spark cluster.")] = None,
 ) -> None:
@@ -87,7 +91,7 @@ def run(  # noqa: PLR0913  (the options of a command)
             workspace=workspace,
         )
         return
-    from euthyna.base.errors import UsageError  # noqa: PLC0415
+    from euthyna.base.errors import UsageError
 
     if output not in {"table", "jsonl"}:
         msg = f"no format {output!r}; there are table, jsonl and cardinal"
@@ -103,16 +107,16 @@ def run(  # noqa: PLR0913  (the options of a command)
     )
 
 
-def _run_cardinal(  # noqa: PLR0913
+def _run_cardinal(
     path: str, *, settings: Path | None, strict: bool, meta: bool, maps: bool, workspace: Path
 ) -> None:
-    from euthyna.data import model  # noqa: PLC0415
-    from euthyna.data.reading.fast import EXACT  # noqa: PLC0415
-    from euthyna.data.store.engines import start  # noqa: PLC0415
-    from euthyna.data.store.lake import Lake  # noqa: PLC0415
-    from euthyna.data.store.loading import load  # noqa: PLC0415
-    from euthyna.indicators import cardinal  # noqa: PLC0415
-    from euthyna.indicators.running import register  # noqa: PLC0415
+    from euthyna.data import model
+    from euthyna.data.reading.fast import EXACT
+    from euthyna.data.store.engines import start
+    from euthyna.data.store.lake import Lake
+    from euthyna.data.store.loading import load
+    from euthyna.indicators import cardinal
+    from euthyna.indicators.running import register
 
     chosen = cardinal.all_on()
     if settings is not None:
@@ -129,7 +133,7 @@ def _run_cardinal(  # noqa: PLR0913
     runner.close()
 
 
-def _run_catalogue(  # noqa: PLR0913
+def _run_catalogue(
     path: str,
     *,
     ids: list[str],
@@ -139,11 +143,11 @@ def _run_catalogue(  # noqa: PLR0913
     engine: str,
     master: str | None,
 ) -> None:
-    from euthyna.data.store.engines import start  # noqa: PLC0415
-    from euthyna.data.store.engines.embedded import rows_of  # noqa: PLC0415
-    from euthyna.data.store.lake import Lake  # noqa: PLC0415
-    from euthyna.data.store.loading import load  # noqa: PLC0415
-    from euthyna.indicators.running import run as compute  # noqa: PLC0415
+    from euthyna.data.store.engines import start
+    from euthyna.data.store.engines.embedded import rows_of
+    from euthyna.data.store.lake import Lake
+    from euthyna.data.store.loading import load
+    from euthyna.indicators.running import run as compute
 
     progress = drawing.TerminalProgress()
     place = Path(path)
@@ -169,21 +173,25 @@ def _run_catalogue(  # noqa: PLR0913
         for row in rows_of(done.flags):
             drawing.say_json(row)
         return
-    rows = [(c.indicator, c.subject, c.flagged, c.computable, c.not_computable) for c in done.coverage]
-    drawing.say(drawing.table(("indicator", "subject", "flagged", "computable", "not computable"), rows))
+    rows = [
+        (c.indicator, c.subject, c.flagged, c.computable, c.not_computable) for c in done.coverage
+    ]
+    drawing.say(
+        drawing.table(("indicator", "subject", "flagged", "computable", "not computable"), rows)
+    )
     drawing.note(f"all results: {done.flags}")
 
 
 @app.command()
 def pages(
-    check: Annotated[bool, typer.Option("--check", help="Only compare; exit 3 if stale.")] = False,  # noqa: FBT002
+    check: Annotated[bool, typer.Option("--check", help="Only compare; exit 3 if stale.")] = False,
     folder: Annotated[Path, typer.Option(help="Where the pages are.")] = Path("docs/reference"),
 ) -> None:
     """Write the reference pages of all indicators from their docstrings.
 
     Example: euthyna indicators pages --check
     """
-    from euthyna.indicators import pages as made  # noqa: PLC0415
+    from euthyna.indicators import pages as made
 
     for line in made.write(folder, check=check):
         drawing.note(line)
@@ -198,7 +206,7 @@ def new(
 
     Example: euthyna indicators new unusual-thing
     """
-    from euthyna.indicators.scaffold import new as scaffold  # noqa: PLC0415
+    from euthyna.indicators.scaffold import new as scaffold
 
     for file in scaffold(name, root):
         drawing.say(str(file))
@@ -214,7 +222,9 @@ def _facts(entry: Any) -> dict[str, Any]:
         "stage": entry.stage,
         "unit": entry.unit,
         "reads": {table: list(columns) for table, columns in entry.reads.items()},
-        "parameters": {p.name: {"default": p.default, "unit": p.unit, "doc": p.doc} for p in entry.params},
+        "parameters": {
+            p.name: {"default": p.default, "unit": p.unit, "doc": p.doc} for p in entry.params
+        },
         "flag": {"op": entry.flag.op, "parameter": entry.flag.param},
         "sources": list(entry.sources),
         "doc": entry.doc,

@@ -25,13 +25,13 @@ def run(
     workspace: Workspace = WORKSPACE,
     engine: EngineName = "duckdb",
     master: Master = None,
-    as_json: AsJson = False,  # noqa: FBT002  (a flag of a command)
+    as_json: AsJson = False,
 ) -> None:
     """Read every recognised file, compute all indicators, write report.html.
 
     Example: euthyna run tenders.jsonl.gz records/ --workspace my-country
     """
-    from euthyna.reports.main_job import main_job  # noqa: PLC0415  (slow to import)
+    from euthyna.reports.main_job import main_job
 
     progress = drawing.TerminalProgress()
     try:
@@ -48,14 +48,19 @@ def run(
     if as_json:
         drawing.say_json(asdict(done))
         return
-    rows = [(i.name, i.size, i.processes, i.issues, "already loaded" if i.known else "read") for i in done.inputs]
+    rows = [
+        (i.name, i.size, i.processes, i.issues, "already loaded" if i.known else "read")
+        for i in done.inputs
+    ]
     drawing.say(drawing.table(("input", "bytes", "processes", "issues", ""), rows))
     drawing.say()
     drawing.say(
         f"{done.processes:,} processes, {done.indicators} indicators: {done.flagged:,} flags, "
         f"{done.computable:,} results computed, {done.not_computable:,} not computable."
     )
-    drawing.say("A flag is not proof: it says what was computed, from which records, by which rule.")
+    drawing.say(
+        "A flag is not proof: it says what was computed, from which records, by which rule."
+    )
     drawing.say()
     for file in done.files:
         drawing.say(f"  {file}")
@@ -70,7 +75,7 @@ def demo(
 
     Example: euthyna demo --workspace trial
     """
-    from euthyna.simulation import write  # noqa: PLC0415  (slow to import)
+    from euthyna.simulation import write
 
     workspace.mkdir(parents=True, exist_ok=True)
     file = workspace / "karvelia.jsonl"

@@ -11,7 +11,9 @@ import typer
 
 from euthyna.surfaces.cli import drawing
 
-app = typer.Typer(help="What published files hold, and what of it can be read.", no_args_is_help=True)
+app = typer.Typer(
+    help="What published files hold, and what of it can be read.", no_args_is_help=True
+)
 
 
 @app.callback()
@@ -22,19 +24,19 @@ def _nouns() -> None:
 @app.command()
 def check(
     paths: Annotated[list[str], typer.Argument(help="Files, folders, or - for standard input.")],
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,  # noqa: FBT002
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit with 3 if a published value would be lost.")
-    ] = False,  # noqa: FBT002
+    ] = False,
 ) -> None:
     """Read files without keeping anything, and list every issue with its place.
 
     Example: euthyna sources check tenders.jsonl.gz
     """
-    from euthyna.base.errors import CheckFailedError  # noqa: PLC0415
-    from euthyna.base.issues import KINDS  # noqa: PLC0415
-    from euthyna.data.store.lake import Lake  # noqa: PLC0415
-    from euthyna.data.store.loading import load  # noqa: PLC0415  (slow to import)
+    from euthyna.base.errors import CheckFailedError
+    from euthyna.base.issues import KINDS
+    from euthyna.data.store.lake import Lake
+    from euthyna.data.store.loading import load
 
     progress = drawing.TerminalProgress()
     with tempfile.TemporaryDirectory(prefix="euthyna-check-") as folder:
