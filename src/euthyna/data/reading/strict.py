@@ -65,7 +65,7 @@ def read(line: str | bytes, *, source: str, standard: Standard) -> StrictRecord:
     record = _parse(line, source, out)
     if record is None:
         return out
-    key = _text(record.get(standard.key)) if isinstance(record, dict) else None
+    key = _id(record.get(standard.key)) if isinstance(record, dict) else None
     if key is None:
         found = "no " + standard.key if isinstance(record, dict) else type(record).__name__
         out.issues.append(Issue("not-a-release", source, standard.key, found))
@@ -150,7 +150,7 @@ class _Reader:
             return _texts(value)
         if form is Form.TRUTH:
             return {"true": True, "false": False}.get(_text(value) or "")
-        return None if form is Form.ID and isinstance(value, bool) else _text(value)
+        return _id(value) if form is Form.ID else _text(value)
 
     def _number(self, value: Any, path: str, *, whole: bool = True) -> Decimal | None:
         if not isinstance(value, str):
@@ -194,6 +194,10 @@ def _text(value: Any) -> str | None:
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(value) or None if isinstance(value, str) else None
+
+
+def _id(value: Any) -> str | None:
+    return None if isinstance(value, bool) else _text(value)
 
 
 def _texts(value: Any) -> list[str | None] | None:
