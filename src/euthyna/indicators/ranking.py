@@ -234,7 +234,7 @@ def _as_published(row: dict[str, Any], reasons: dict[str, list[Reason]]) -> dict
     }
 
 
-def _as_shrunk(shrunk: Shrunk, i: int, typical: float) -> dict[str, float]:
+def _as_shrunk(shrunk: Shrunk, i: int, typical: float) -> dict[str, Any]:
     ratio, low, high = (float(x[i]) for x in (shrunk.ratio, shrunk.low, shrunk.high))
     # A ratio knows no upper end, a share does.
     rate, rate_low, rate_high = (min(1.0, typical * x) for x in (ratio, low, high))
