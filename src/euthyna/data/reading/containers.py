@@ -82,7 +82,9 @@ def _of_lines(text: bytes, first_line: int, container: Container) -> Iterator[Fo
 def _of_text(text: bytes, container: Container, place: Place) -> Iterator[Found]:
     """Take the releases out of one document; if it is broken, those that are not."""
     parsed = parse(text, source=str(place))
-    if parsed.is_broken and (b'"releases"' in text or b'"records"' in text):
+    # A list inside a list is nothing that holds releases: cutting it up would never end.
+    can_be_cut = text[:1] == b"{" or not place.pointer
+    if parsed.is_broken and can_be_cut and (b'"releases"' in text or b'"records"' in text):
         parts = _Documents(container, max_bytes=len(text), whole=0, within=place)
         yield from parts.read([text])
         return
@@ -178,11 +180,15 @@ class _Documents:
                 yield parsed.value
 
     def _take(self, scanner: Scanner, level: int, place: Place) -> bytes:
+        """Take a value as text; none if it is missing or too long, which is an issue."""
         try:
-            return scanner.take(level, limit=self._max_bytes)
+            text = scanner.take(level, limit=self._max_bytes)
         except TooLongError as error:
             self._note("too-long", place, str(error.size), expected=str(self._max_bytes))
             return b""
+        if not text:
+            self._note("not-json", place, "nothing stands where a value is due")
+        return text
 
     def _note(self, code: str, place: Place | None, found: str, *, expected: str = "") -> None:
         at = str(place) if place else self._container.name

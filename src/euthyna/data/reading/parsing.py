@@ -14,7 +14,9 @@ from euthyna.base.issues import Issue
 MAX_DEPTH: Final = 250
 """How deeply a record may be nested; no published standard comes near."""
 
-# Doubles keep 15 digits for certain: longer numbers take the way that keeps their text.
+# Doubles keep 15 digits for certain: longer numbers take the way that keeps their text. A look
+# for sixteen digits in a row is eight times as fast as the expression, and seldom finds any.
+_DIGITS = bytes(ord("0") if char in b"0123456789." else ord(" ") for char in range(256))
 _LONG_NUMBER = re.compile(rb"[:,\[\s]-?\d[\d.eE+-]{15,}\s*[,\]}]")
 
 
@@ -43,7 +45,7 @@ def parse(text: bytes, *, source: str) -> Parsed:
         value = orjson.loads(text)
     except orjson.JSONDecodeError as error:
         return _parse_slowly(text, source=source, reason=str(error))
-    if _LONG_NUMBER.search(text):
+    if b"0" * 16 in text.translate(_DIGITS) and _LONG_NUMBER.search(text):
         return _parse_slowly(text, source=source, reason="")
     return Parsed(value)
 

@@ -180,4 +180,6 @@ def _shown(value: Any) -> str:
         return f"a list of {len(value)}"
     if isinstance(value, str):
         return repr(value[:80])
-    return str(value).lower() if value is None or isinstance(value, bool) else "a number"
+    if value is None:
+        return "null"
+    return str(value).lower() if isinstance(value, bool) else "a number"

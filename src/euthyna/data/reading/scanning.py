@@ -106,9 +106,10 @@ class Scanner:
         while (found := _KEY.match(self._text, self._at)) is None:
             if len(self._text) - self._at > _MAX_KEY or not self._fill():
                 self._raise_no_key()
+        name = found[1].decode("utf-8", "replace")
         self._at = found.end()
         self.step(b":")
-        return found[1].decode("utf-8", "replace")
+        return name
 
     def take(self, level: int, *, limit: int) -> bytes:
         """Take the value that comes, up to what ends it on this level.
@@ -151,7 +152,8 @@ class Scanner:
 
     def _end(self, level: int) -> int | None:
         ends = self._ends[level]
-        place = int(np.searchsorted(ends, self.offset))
+        # A document has at least its brackets, so that an end here is that of the one before.
+        place = int(np.searchsorted(ends, self.offset + (level == 0)))
         return int(ends[place]) - self._dropped if place < len(ends) else None
 
     def _fill(self) -> bool:

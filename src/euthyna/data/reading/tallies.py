@@ -1,4 +1,4 @@
-"""Counts the issues of one input, so that a million equal problems are one line of a table."""
+"""Counts the issues of one input, so that a million problems are a hundred lines of a table."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from euthyna.base.issues import Issue
 
 MOST: Final = 100
-"""How many different findings are kept apart for one code; the rest is counted together."""
+"""How many findings are kept apart for one code; the rest is counted together."""
 
 
 class Tally:
-    """Collects issues: equal ones are counted at the place of the first."""
+    """Collects issues: the same finding about a field is counted at the place of the first."""
 
     def __init__(self) -> None:
         self._kept: dict[tuple[str, ...], Issue] = {}
@@ -23,7 +23,7 @@ class Tally:
 
     def add(self, issue: Issue) -> None:
         """Take note of an issue."""
-        key = (issue.code, issue.path, issue.found, issue.expected)
+        key = _key(issue)
         if key not in self._kept and self._different.get(issue.code, 0) >= MOST:
             issue = replace(issue, found="others")
             key = (issue.code, issue.path, issue.found, issue.expected)
@@ -41,3 +41,9 @@ class Tally:
     def issues(self) -> list[Issue]:
         """Give what was collected, in the order of first appearance."""
         return list(self._kept.values())
+
+
+def _key(issue: Issue) -> tuple[str, ...]:
+    # What concerns a whole record is of use only with its place, so that each is kept.
+    place = () if issue.path else (issue.source,)
+    return (issue.code, issue.path, issue.found, issue.expected, *place)
