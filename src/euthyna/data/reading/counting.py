@@ -325,6 +325,7 @@ def _scan(  # type: ignore[no-untyped-def]
         else:
             if char != 58 and char != 32 and char != 9 and char != 13:
                 marks[mark] = 1
+                empty = False
             at += 1
             continue
         empty = False
