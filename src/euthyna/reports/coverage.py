@@ -1,0 +1,176 @@
+"""What each indicator could say, and what publishers would have to publish for it to say more."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+from euthyna.data.declarations import Rows
+from euthyna.data.declarations.standard import filled_by
+from euthyna.data.model import ALL
+from euthyna.data.readers import ocds
+from euthyna.data.store.engines import Engine
+from euthyna.indicators import catalogue
+from euthyna.indicators.evidence import Distribution, distribution
+from euthyna.indicators.spec import Indicator
+
+_COUNTS = """
+SELECT indicator, count(*) FILTER (WHERE flag), count(*) FILTER (WHERE NOT flag),
+    count(*) FILTER (WHERE flag IS NULL), min(threshold), max(threshold),
+    min(threshold_origin), min(parameters)
+FROM flags GROUP BY indicator ORDER BY indicator
+"""
+
+_REASONS = """
+SELECT indicator, coalesce(reason, 'no reason was given'), count(*) AS many
+FROM flags WHERE flag IS NULL GROUP BY ALL ORDER BY indicator, many DESC, 2
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of the standard that indicators read, and how often it is published."""
+
+    path: str
+    table: str
+    rows: int
+    """Rows that could have it."""
+    filled: int
+    indicators: tuple[str, ...]
+    """The indicators that read it."""
+
+    @property
+    def share(self) -> float:
+        """The share of rows that have it; 0 where there are no rows at all."""
+        return self.filled / self.rows if self.rows else 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Covered:
+    """One indicator with its three outcomes."""
+
+    indicator: Indicator
+    flagged: int
+    clear: int
+    missing: int
+    low: float | None
+    high: float | None
+    """The lowest and the highest threshold in use."""
+    origin: str
+    parameters: str
+    reasons: tuple[tuple[str, int], ...]
+    """Why not computable, the most frequent reason first."""
+    fields: tuple[Field, ...]
+    """What it reads that is not always published, the rarest first."""
+    distribution: Distribution | None
+    """None where nothing could be computed."""
+
+    @property
+    def total(self) -> int:
+        """All subjects it was asked of."""
+        return self.flagged + self.clear + self.missing
+
+
+def coverage(engine: Engine, fields: dict[tuple[str, str], Field]) -> tuple[Covered, ...]:
+    """Count outcomes and reasons of every indicator of the catalogue that has results.
+
+    Parameters
+    ----------
+    engine
+        A DuckDB with ``flags``.
+    fields
+        What :func:`fields_read` gives.
+
+    Returns
+    -------
+    tuple of Covered
+        In the order of the stages, then by id.
+    """
+    reasons = defaultdict(list)
+    for indicator, reason, many in engine.rows(_REASONS):
+        reasons[indicator].append((reason, many))
+    known = catalogue.indicators()
+    counted = {row[0]: row[1:] for row in engine.rows(_COUNTS) if row[0] in known}
+    stages = ["planning", "tender", "award", "contract", "implementation"]
+    order = sorted(counted, key=lambda name: (stages.index(known[name].stage), name))
+    return tuple(
+        _covered(engine, known[name], counted[name], tuple(reasons[name]), fields) for name in order
+    )
+
+
+def fields_read(engine: Engine) -> dict[tuple[str, str], Field]:
+    """Count how often publishers fill what the catalogue reads.
+
+    Returns
+    -------
+    dict
+        Table and column to the field; only columns that a field of the standard fills.
+    """
+    readers: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for name, indicator in catalogue.indicators().items():
+        for table, columns in catalogue.base_reads(indicator).items():
+            for column in sorted(columns):
+                if (table, column) in paths():
+                    readers[table, column].append(name)
+    found: dict[tuple[str, str], Field] = {}
+    for table in dict.fromkeys(table for table, _ in readers):
+        columns = [column for owner, column in readers if owner == table]
+        total, *filled = engine.rows(_filled(table, columns))[0]
+        for column, many in zip(columns, filled, strict=True):
+            path, used = paths()[table, column], tuple(readers[table, column])
+            found[table, column] = Field(path, table, total, many, used)
+    return found
+
+
+@cache
+def paths() -> dict[tuple[str, str], str]:
+    """Give the path in the standard for each table and column that a reader fills."""
+    found: dict[tuple[str, str], str] = {}
+    for rows in ocds.OCDS.rows:
+        for item in rows.fields:
+            path = _path(rows, item.path)
+            for column in filled_by(item):
+                end = "/currency" if column.endswith("_currency") else ""
+                found.setdefault((rows.table, column), path + end)
+    return found
+
+
+def _path(rows: Rows, path: str) -> str:
+    return f"{rows.at}/{path}".strip("/") if rows.at else path
+
+
+def _filled(table: str, columns: list[str]) -> str:
+    known = ALL[table]
+    counts = ", ".join(f'count("{known.column(name).name}")' for name in columns)
+    return f'SELECT count(*), {counts} FROM "{known.name}"'  # noqa: S608  (names of the model)
+
+
+def _covered(
+    engine: Engine,
+    indicator: Indicator,
+    row: tuple[int, int, int, float | None, float | None, str | None, str | None],
+    reasons: tuple[tuple[str, int], ...],
+    fields: dict[tuple[str, str], Field],
+) -> Covered:
+    flagged, clear, missing, low, high, origin, parameters = row
+    return Covered(
+        indicator=indicator,
+        flagged=flagged,
+        clear=clear,
+        missing=missing,
+        low=low,
+        high=high,
+        origin=origin or "",
+        parameters=parameters or "{}",
+        reasons=reasons,
+        fields=_lacking(indicator, fields) if missing else (),
+        distribution=distribution(engine, indicator.id) if flagged + clear else None,
+    )
+
+
+def _lacking(indicator: Indicator, fields: dict[tuple[str, str], Field]) -> tuple[Field, ...]:
+    read = catalogue.base_reads(indicator)
+    wanted = {fields[t, c].path: fields[t, c] for t in sorted(read) for c in sorted(read[t]) if (t, c) in fields}
+    lacking = [field for field in wanted.values() if field.filled < field.rows or not field.rows]
+    return tuple(sorted(lacking, key=lambda field: (field.share, field.path)))
