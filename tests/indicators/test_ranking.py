@@ -315,7 +315,7 @@ def test_processes_with_rare_flags_come_first(load: Load) -> None:
         ],
         flags=[
             *(flag(f"p{i}", i != 0, indicator="common") for i in range(8)),
-            *(flag(f"p{i}", i in {0}, indicator="rare") for i in range(8)),
+            *(flag(f"p{i}", i == 0, indicator="rare") for i in range(8)),
             *(flag(f"p{i}", None, indicator="mute") for i in range(2)),
         ],
     )

@@ -19,6 +19,7 @@ _TERMS = 2000
 """Far more than either method takes for shapes up to 100,000."""
 _TINY = 1e-300
 _CLOSE = 1e-15
+_SETTLED = 1e-11
 
 _log_gamma = np.frompyfunc(math.lgamma, 1, 1)
 
@@ -54,8 +55,8 @@ def lower(shape: Any, x: Any) -> Floats:
 def quantile(share: float, shape: Any) -> Floats:
     """Give the x with P(shape, x) = share.
 
-    Starts from Wilson and Hilferty's approximation and takes Newton's steps in log x, halving
-    the bracket where a step would leave it.
+    Starts from Wilson and Hilferty's approximation and takes Newton's steps on log P, a concave
+    function of log x, halving the bracket where a step would leave it.
 
     Parameters
     ----------
@@ -68,16 +69,17 @@ def quantile(share: float, shape: Any) -> Floats:
     norm = log_gamma(a)
     at = _start(share, a, norm)
     low, high = np.full_like(at, -800.0), np.full_like(at, 30.0)
-    for _ in range(200):
-        miss = lower(a, np.exp(at)) - share
+    for _ in range(100):
+        below = np.maximum(lower(a, np.exp(at)), _TINY)
+        miss = np.log(below / share)
         low, high = np.where(miss < 0, at, low), np.where(miss < 0, high, at)
-        slope = np.exp(np.clip(a * at - np.exp(at) - norm, -700, 700))
-        step = at - miss / np.maximum(slope, _TINY)
-        following = np.where((step > low) & (step < high), step, (low + high) / 2)
-        moved = np.max(np.abs(following - at), initial=0.0)
-        at = following
-        if moved < 1e-12:
+        density = np.exp(np.clip(a * at - np.exp(at) - norm, -700, 700))
+        step = at - miss * below / np.maximum(density, _TINY)
+        done = np.abs(step - at) < _SETTLED
+        if np.all(done):
             break
+        inside = (step > low) & (step < high)
+        at = np.where(done, at, np.where(inside, step, (low + high) / 2))
     return np.asarray(np.exp(at))
 
 

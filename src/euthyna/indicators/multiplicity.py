@@ -36,6 +36,6 @@ def benjamini_hochberg(p_values: Sequence[float]) -> list[float]:
     lowest = 1.0
     falling = sorted(range(tests), key=lambda i: -p_values[i])
     for rank, i in zip(range(tests, 0, -1), falling, strict=True):
-        lowest = min(lowest, p_values[i] * tests / rank)
+        lowest = min(lowest, p_values[i] * (tests / rank))
         found[i] = lowest
     return found
