@@ -1,0 +1,135 @@
+"""Tender value out of line."""
+
+from __future__ import annotations
+
+from ibis import Table, _, cases, coalesce
+
+from euthyna.indicators.medians import with_median
+from euthyna.indicators.spec import Flag, Indicator, Param
+
+
+@Indicator(
+    id="tender-value-outlier",
+    subject="process",
+    stage="tender",
+    unit="robust z",
+    reads={
+        "scope": ("process_id",),
+        "processes": (
+            "process_id",
+            "estimate_amount",
+            "estimate_currency",
+        ),
+        "items": (
+            "process_id",
+            "place",
+            "item_no",
+            "classification_scheme",
+            "classification_id",
+        ),
+    },
+    params=(
+        Param(
+            name="max_deviation",
+            default=3.5,
+            unit="robust z",
+            doc="The largest deviation from the peers that is not flagged.",
+            low=1,
+            high=20,
+        ),
+        Param(
+            name="digits",
+            default=2,
+            unit="digits",
+            doc="So many first characters of a class make a group of peers.",
+            low=1,
+            high=8,
+        ),
+        Param(
+            name="min_peers",
+            default=10,
+            unit="tenders",
+            doc="Smaller groups are not judged.",
+            low=3,
+            high=1000,
+        ),
+    ),
+    flag=Flag(">", "max_deviation"),
+    sources=(
+        "ocp2024redflags#R016",
+        "iglewicz1993",
+    ),
+    since="0.1",
+)
+def tender_value_outlier(
+    scope: Table, processes: Table, items: Table, *, digits: float, min_peers: float
+) -> Table:
+    r"""Tender value out of line.
+
+    The estimate lies far from those of tenders for the same class of goods, works or services, in
+    either direction, on a logarithmic scale:
+
+    .. math:: v = 0.6745 \frac{|\ln x - \mathrm{med}(\ln x)|}{\mathrm{med}\,|\ln x - \mathrm{med}(\ln x)|}
+
+    Why it matters
+    --------------
+    A value out of line may be inflated, or cut to stay under a limit.
+
+    Innocent explanations
+    ---------------------
+    One large project among small ones; several years or several units in one tender; a slip in a
+    digit.
+
+    How to check
+    ------------
+    Divide by the quantity and compare the price of a unit with the same purchase elsewhere.
+
+    Assumptions
+    -----------
+    The class is that of the first item of the tender, cut to `digits` characters. Peers share
+    class and currency; years are not told apart, so that inflation widens the spread.
+
+    Examples
+    --------
+    >>> from euthyna.indicators.trying import try_out
+    >>> amounts = [90, 95, 100, 105, 110, 9000]
+    >>> ids = ["a", "b", "c", "d", "e", "F"]
+    >>> found = try_out(
+    ...     "tender-value-outlier",
+    ...     params={"tender-value-outlier": {"min_peers": 5}},
+    ...     processes=[
+    ...         {"process_id": id, "estimate_amount": amount, "estimate_currency": "XAU"}
+    ...         for id, amount in zip(ids, amounts, strict=True)
+    ...     ],
+    ...     items=[
+    ...         {"process_id": id, "place": "tender", "item_no": 0, "classification_id": "4521"}
+    ...         for id in ids
+    ...     ],
+    ... )
+    >>> [row["subject_id"] for row in found if row["flag"]]
+    ['F']
+    """
+    group = ("scheme", "class_", "currency")
+    first = items.filter((_.place == "tender") & (_.item_no == 0)).select(
+        "process_id",
+        scheme=coalesce(_.classification_scheme, ""),
+        class_=_.classification_id.substr(0, int(digits)),
+    )
+    usable = (_.estimate_amount > 0) & _.estimate_currency.notnull() & _.class_.notnull()
+    tenders = processes.inner_join(scope, "process_id").left_join(first, "process_id")
+    known = tenders.mutate(
+        currency=_.estimate_currency,
+        log=usable.ifelse(_.estimate_amount.cast("float64"), None).ln(),
+    )
+    middle = with_median(known, "log", by=group, name="middle")
+    apart = middle.mutate(apart=(_.log - _.middle).abs())
+    beside = with_median(apart, "apart", by=group, name="spread")
+    return beside.filter(_.estimate_amount.notnull()).select(
+        subject_id=_.process_id,
+        value=0.6745 * _.apart / _.spread.nullif(0),
+        reason=cases(
+            (_.log.isnull(), "the class of the first item, or a value above zero, is missing"),
+            (_.middle_peers < min_peers, "too few tenders are for the same class of items"),
+            (_.spread == 0, "the values of the peers do not spread"),
+        ),
+    )
