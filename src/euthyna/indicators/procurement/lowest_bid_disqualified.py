@@ -97,13 +97,13 @@ def lowest_bid_disqualified(awards: Table, submitted_bids: Table, *, currency: s
     found = ranked.group_by("process_id").aggregate(
         value=ifelse(_.kept == 0, 1, 0).sum(),
         valid=ifelse(_.status == "valid", 1, 0).sum(),
-        currencies=_.bid_currency.nunique(),
+        is_mixed=_.bid_currency.min() != _.bid_currency.max(),
     )
     return several.left_join(found, "process_id").select(
         "value",
         subject_id=_.process_id,
         reason=cases(
             (_.valid.isnull() | (_.valid == 0), "no valid bid has a price and a currency"),
-            (_.currencies > 1, "the bids are in several currencies"),
+            (_.is_mixed, "the bids are in several currencies"),
         ),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ibis import Table, _, coalesce
+from ibis import Deferred, Table, _, coalesce, ifelse
 
 from euthyna.indicators.spec import Param, Step
 
@@ -23,7 +23,7 @@ from euthyna.indicators.spec import Param, Step
             name="fallbacks",
             default="tenderers|bids|statistics",
             unit="sources",
-            doc="What counts, in this order, where the number of tenderers is missing or 0.",
+            doc="What counts, in this order, where the published number is not above 0.",
         ),
     ),
 )
@@ -39,7 +39,7 @@ def bidder_counts(
 ) -> Table:
     """Count the bidders of each process in scope; null if they are not known.
 
-    The published number of tenderers; where it is missing or 0, those in the list of tenderers,
+    The published number of tenderers; where it is missing or not above 0, those in the list of tenderers,
     those of the bids that were handed in (a consortium counts as one), or what the bid
     statistics of the whole process say.
     """
@@ -57,10 +57,14 @@ def bidder_counts(
         .aggregate(found=_.value.max()),
     }
     counted = scope.inner_join(processes, "process_id").select(
-        "process_id", bidders=_.tenderers_count.cast("float64").nullif(0)
+        "process_id", bidders=_above_zero(_.tenderers_count)
     )
     for name in filter(None, fallbacks.split("|")):
         counted = counted.left_join(counters[name], "process_id").select(
-            "process_id", bidders=coalesce(_.bidders, _.found.nullif(0))
+            "process_id", bidders=coalesce(_.bidders, _above_zero(_.found))
         )
     return counted
+
+
+def _above_zero(count: Deferred) -> Deferred:
+    return ifelse(count > 0, count.cast("float64"), None)

@@ -12,8 +12,8 @@ FINAL = ("active", "cancelled", "unsuccessful")
 
 @Step(
     id="final_processes",
-    reads={"awards": ("process_id", "status"), "scope": ("process_id",)},
-    gives={"process_id": "string", "active_awards": "int64"},
+    reads={"awards": ("process_id", "status"), "scope": ("process_id", "compares_prices")},
+    gives={"process_id": "string", "active_awards": "int64", "compares_prices": "boolean"},
 )
 def final_processes(awards: Table, scope: Table) -> Table:
     """List the processes whose awards are final.
@@ -23,11 +23,11 @@ def final_processes(awards: Table, scope: Table) -> Table:
     """
     return (
         awards.inner_join(scope, "process_id")
-        .group_by("process_id")
+        .group_by("process_id", "compares_prices")
         .aggregate(
             active_awards=ibis.ifelse(_.status == "active", 1, 0).sum(),
             open_awards=ibis.ifelse(_.status.notnull() & _.status.notin(FINAL), 1, 0).sum(),
         )
         .filter(_.open_awards == 0)
-        .select("process_id", "active_awards")
+        .select("process_id", "active_awards", "compares_prices")
     )

@@ -10,11 +10,11 @@ from euthyna.indicators.spec import Step
 @Step(
     id="single_winners",
     reads={
-        "final_processes": ("process_id", "active_awards"),
+        "final_processes": ("process_id", "active_awards", "compares_prices"),
         "awards": ("process_id", "award_no", "status"),
         "award_suppliers": ("process_id", "award_no", "party_id"),
     },
-    gives={"process_id": "string", "party_id": "string"},
+    gives={"process_id": "string", "party_id": "string", "compares_prices": "boolean"},
 )
 def single_winners(final_processes: Table, awards: Table, award_suppliers: Table) -> Table:
     """List the winners of processes with one active award and one supplier.
@@ -26,10 +26,10 @@ def single_winners(final_processes: Table, awards: Table, award_suppliers: Table
         final_processes.filter(_.active_awards == 1), "process_id"
     )
     return (
-        active.select("process_id", "award_no")
+        active.select("process_id", "award_no", "compares_prices")
         .inner_join(award_suppliers, ["process_id", "award_no"])
-        .group_by("process_id")
+        .group_by("process_id", "compares_prices")
         .aggregate(party_id=_.party_id.max(), suppliers=_.count())
         .filter((_.suppliers == 1) & _.party_id.notnull())
-        .select("process_id", "party_id")
+        .select("process_id", "party_id", "compares_prices")
     )
