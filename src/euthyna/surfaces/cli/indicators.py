@@ -110,7 +110,6 @@ def run(
 def _run_cardinal(
     path: str, *, settings: Path | None, strict: bool, meta: bool, maps: bool, workspace: Path
 ) -> None:
-    from euthyna.data import model
     from euthyna.data.reading.fast import EXACT
     from euthyna.data.store.engines import start
     from euthyna.data.store.lake import Lake
@@ -118,7 +117,7 @@ def _run_cardinal(
     from euthyna.indicators import cardinal
     from euthyna.indicators.running import register
 
-    chosen = cardinal.all_on()
+    chosen = cardinal.DEFAULTS
     if settings is not None:
         chosen = cardinal.read_settings(settings.read_text(encoding="utf-8"), name=str(settings))
     progress = drawing.TerminalProgress()
@@ -128,7 +127,7 @@ def _run_cardinal(
     for issue in loaded.issues:
         drawing.note(f"{issue.source}: {issue.sentence()}")
     runner = start("duckdb")
-    register(runner, loaded.snapshot, model.ALL, inputs=[i.name for i in loaded.inputs])
+    register(runner, loaded.snapshot, cardinal.TABLES, inputs=[i.name for i in loaded.inputs])
     drawing.say_json(cardinal.output(runner, chosen, strict=strict, meta=meta, maps=maps))
     runner.close()
 
