@@ -40,9 +40,11 @@ format: install-dev ## Format the code and repair what the linter can
 
 docs: install ## Write the generated pages
 	$(BIN)/euthyna indicators pages
+	$(BIN)/euthyna reference
 
 docs-check: install
 	$(BIN)/euthyna indicators pages --check
+	$(BIN)/euthyna reference --check
 
 bench: install-dev ## Measure speed and memory, side by side in one run
 	$(BIN)/python bench/bench.py

@@ -8,7 +8,7 @@ import sys
 import typer
 
 from euthyna.base.errors import EuthynaError
-from euthyna.surfaces.cli import indicators, main_job, sources
+from euthyna.surfaces.cli import indicators, main_job, reference, sources
 
 app = typer.Typer(
     name="euthyna",
@@ -20,6 +20,7 @@ app = typer.Typer(
 )
 app.command("run")(main_job.run)
 app.command("demo")(main_job.demo)
+app.command("reference")(reference.reference)
 app.add_typer(indicators.app, name="indicators")
 app.add_typer(sources.app, name="sources")
 
