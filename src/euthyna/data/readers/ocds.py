@@ -370,6 +370,7 @@ OUT_OF_SCOPE = frozenset(
         "contracts/relatedProcesses",
         "contracts/implementation/transactions/source",
         "awards/description",
+        "complaints/title",
         "contracts/description",
         "tender/lots/description",
         "tender/enquiries/title",

@@ -94,6 +94,7 @@ class Stager:
             self._run(fast.scan(scanned.standard, str(scanned.path), scanned.profile))
             found = audited.result() if audited else None
         self._strict(scanned, found, out)
+        out.issues = _settled(out.issues)
         out.repeated = self._one(
             f"SELECT count(process_id) - count(DISTINCT process_id) FROM {fast.SCAN}"
         )
@@ -235,6 +236,20 @@ class _Numbers:
 
     def row(self, line: int) -> int:
         return line - 1 - bisect_left(self._empty, line)
+
+
+def _settled(issues: Sequence[Issue]) -> list[Issue]:
+    """Do not call converted what the strict path could not convert."""
+    failed: dict[str, int] = {}
+    for issue in issues:
+        if issue.code == "bad-number":
+            failed[issue.path] = failed.get(issue.path, 0) + issue.count
+    out = []
+    for issue in issues:
+        left = issue.count - (failed.get(issue.path, 0) if issue.code == "converted" else 0)
+        if left > 0:
+            out.append(replace(issue, count=left))
+    return out
 
 
 def _audit(scanned: Scanned, passed: Callable[[int], None] | None) -> Audited:
