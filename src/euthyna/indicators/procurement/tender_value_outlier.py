@@ -34,7 +34,7 @@ from euthyna.indicators.spec import Flag, Indicator, Param
             default=3.5,
             unit="robust z",
             doc="The largest deviation from the peers that is not flagged.",
-            low=1,
+            low=0.1,
             high=20,
         ),
         Param(
@@ -126,7 +126,7 @@ def tender_value_outlier(
     beside = with_median(apart, "apart", by=group, name="spread")
     return beside.filter(_.estimate_amount.notnull()).select(
         subject_id=_.process_id,
-        value=0.6745 * _.apart / _.spread.nullif(0),
+        value=0.6745 * (_.apart / _.spread.nullif(0)),
         reason=cases(
             (_.log.isnull(), "the class of the first item, or a value above zero, is missing"),
             (_.middle_peers < min_peers, "too few tenders are for the same class of items"),
