@@ -2,7 +2,8 @@
 
 ``html`` writes everything (:func:`~euthyna.reports.html.write`); ``content`` gathers it from
 ``overview`` (what was read), ``attention`` (processes), ``standing`` (buyers and suppliers),
-``coverage`` (indicators) and ``losses`` (what could not be read). ``charts`` draws, ``formats``
-words numbers and dates, ``prose`` turns docstrings into paragraphs, ``exports`` writes CSV, XLSX
-and Parquet.
+``coverage`` (indicators) and ``losses`` (what could not be read), with names from ``subjects``.
+``charts`` draws, ``formats`` words numbers and dates, ``prose`` turns docstrings into paragraphs,
+``citations`` reads sources and laws, ``filters`` is what templates call, ``exports`` writes CSV,
+XLSX and Parquet. ``main_job`` reads, computes and reports in one go.
 """

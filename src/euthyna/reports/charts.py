@@ -7,6 +7,7 @@ hatched, so that no chart depends on colour. Each chart has a title and says its
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -25,6 +26,17 @@ DEFINITIONS = Markup(
     '<rect class="hatch-line" width="1.6" height="5"></rect></pattern></defs></svg>'
 )
 """What charts refer to; stands once on the page."""
+
+COMPARE: dict[str, Callable[[float, float], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "==": operator.eq,
+}
+
+_ROOM = 2.5
+"""How many times as long as its bins the axis of a histogram may be."""
 
 _FRAME = Markup(
     '<svg class="chart {}" role="img" viewBox="0 0 {} {}" width="{}" height="{}">'
@@ -58,19 +70,25 @@ def year_bars(years: Sequence[tuple[int, int, int]]) -> Markup:
     years
         Year, processes, processes with a flag; without gaps.
     """
-    step, tall = max(16.0, min(44.0, 640.0 / max(1, len(years)))), 96.0
+    step, tall = max(12.0, min(56.0, 400.0 / max(1, len(years)))), 96.0
     most = max((total for _, total, _ in years), default=1) or 1
-    every = math.ceil(40 / step)
-    parts = [Markup('<line class="axis" x1="0" y1="112" x2="{}" y2="112"></line>').format(_n(step * len(years)))]
+    every = math.ceil(34 / step)
+    parts = [
+        Markup('<line class="axis" x1="0" y1="112" x2="{}" y2="112"></line>').format(
+            _n(step * len(years))
+        )
+    ]
     for place, (year, total, flagged) in enumerate(years):
         x, high, dark = place * step + 2, tall * total / most, tall * flagged / most
         parts.append(_box("clear", x, 112 - high, step - 4, high - dark))
         parts.append(_box("flagged", x, 112 - dark, step - 4, dark))
         if place % every == 0:
             parts.append(_text(str(year), x + step / 2 - 2, 126, "middle"))
-        if total and step >= 30:
+        if total and step >= 28:
             parts.append(_text(_short(total), x + step / 2 - 2, 108 - high, "middle"))
-    words = "; ".join(f"{y}: {formats.count(t)}, {formats.count(f)} with a flag" for y, t, f in years)
+    words = "; ".join(
+        f"{y}: {formats.count(t)}, {formats.count(f)} with a flag" for y, t, f in years
+    )
     return _svg("years", (step * max(1, len(years)), 132), "Processes by year", words, parts)
 
 
@@ -82,7 +100,7 @@ class Marks:
     value: float | None = None
     threshold: float | None = None
     op: str = ""
-    """The comparison that flags: bins on that side of the threshold are dark."""
+    """The comparison that flags: bins with their middle on that side are dark."""
 
 
 def histogram(bins: Sequence[Bin], marks: Marks, *, label: str) -> Markup:
@@ -90,12 +108,18 @@ def histogram(bins: Sequence[Bin], marks: Marks, *, label: str) -> Markup:
     if not bins:
         return Markup("")
     width, base, tall = 300.0, 74.0, 46.0
-    low, high = bins[0][0], bins[-1][1]
+    low, high = _span(bins, marks)
     most = max(number for *_, number in bins) or 1
     span = (high - low) or 1.0
 
+    # A value beyond the axis stands apart from its end.
+    start = 28.0 if marks.value is not None and marks.value < low else 8.0
+    end = width - (28.0 if marks.value is not None and marks.value > high else 8.0)
+
     def at(value: float) -> float:
-        return 8 + (width - 16) * min(1.0, max(0.0, (value - low) / span))
+        if value < low or value > high:
+            return 8.0 if value < low else width - 8
+        return start + (end - start) * (value - low) / span
 
     parts = []
     for left, right, number in bins:
@@ -103,14 +127,18 @@ def histogram(bins: Sequence[Bin], marks: Marks, *, label: str) -> Markup:
             up = max(1.0, tall * number / most)
             kind = "flagged" if _flags((left + right) / 2, marks) else "clear"
             parts.append(_box(kind, at(left), base - up, max(1.0, at(right) - at(left) - 0.8), up))
-    parts.append(Markup('<line class="axis" x1="8" y1="{0}" x2="{1}" y2="{0}"></line>').format(_n(base), _n(width - 8)))
-    first, last = _ends(bins)
-    parts.append(_text(quantity(first, marks.unit), 8, base + 13, "start"))
+    parts.append(
+        Markup('<line class="axis" x1="8" y1="{0}" x2="{1}" y2="{0}"></line>').format(
+            _n(base), _n(end)
+        )
+    )
+    first, last = _ends(bins) if (low, high) == (bins[0][0], bins[-1][1]) else (low, high)
+    parts.append(_text(quantity(first, marks.unit), start, base + 20, "start"))
     if last > first:
-        parts.append(_text(quantity(last, marks.unit), width - 8, base + 13, "end"))
+        parts.append(_text(quantity(last, marks.unit), end, base + 20, "end"))
     parts += _threshold(marks, (low, high), at)
     parts += _pointer(marks, (low, high), at)
-    return _svg("histogram", (width, 92), label, _spread_words(bins, marks), parts)
+    return _svg("histogram", (width, 97), label, _spread_words(bins, marks), parts)
 
 
 def whisker(low: float, middle: float, high: float, *, top: float, reference: float) -> Markup:
@@ -122,10 +150,16 @@ def whisker(low: float, middle: float, high: float, *, top: float, reference: fl
 
     parts = Markup("").join(
         (
-            Markup('<line class="reference" x1="{0}" y1="0" x2="{0}" y2="20"></line>').format(_n(at(reference))),
-            Markup('<line class="whisker" x1="{}" y1="10" x2="{}" y2="10"></line>').format(_n(at(low)), _n(at(high))),
+            Markup('<line class="reference" x1="{0}" y1="0" x2="{0}" y2="20"></line>').format(
+                _n(at(reference))
+            ),
+            Markup('<line class="whisker" x1="{}" y1="10" x2="{}" y2="10"></line>').format(
+                _n(at(low)), _n(at(high))
+            ),
             Markup('<circle class="dot" cx="{}" cy="10" r="4.2"></circle>').format(_n(at(middle))),
-            Markup('<path class="whisker" d="M{} 6.5l6 3.5-6 3.5"></path>').format(_n(width - 8)) if high > top else "",
+            Markup('<path class="whisker" d="M{} 6.5l6 3.5-6 3.5"></path>').format(_n(width - 8))
+            if high > top
+            else "",
         )
     )
     return Markup(
@@ -141,7 +175,9 @@ def whisker_axis(*, top: float, reference: float, words: Sequence[tuple[float, s
         x = 6 + (width - 12) * value / top
         side = "start" if value == 0 else "end" if value >= top else "middle"
         kind = " strong" if value == reference else ""
-        parts.append(Markup('<line class="axis" x1="{0}" y1="15" x2="{0}" y2="20"></line>').format(_n(x)))
+        parts.append(
+            Markup('<line class="axis" x1="{0}" y1="15" x2="{0}" y2="20"></line>').format(_n(x))
+        )
         parts.append(_text(word, x, 12, side, kind))
     return Markup(
         '<svg class="chart whiskers" viewBox="0 0 240 20" width="240" height="20" aria-hidden="true">{}</svg>'
@@ -154,7 +190,21 @@ def ceiling(values: Sequence[float]) -> float:
     if most <= 0:
         return 1.0
     unit = 10.0 ** math.floor(math.log10(most))
-    return next(step * unit for step in (1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0) if step * unit >= most * 0.999)
+    return next(
+        step * unit
+        for step in (1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
+        if step * unit >= most * 0.999
+    )
+
+
+def _span(bins: Sequence[Bin], marks: Marks) -> tuple[float, float]:
+    """Choose the ends of the axis: with threshold and value, unless the bins would shrink."""
+    low, high = bins[0][0], bins[-1][1]
+    widest = _ROOM * (high - low)
+    for value in (marks.threshold, marks.value):
+        if value is not None and max(high, value) - min(low, value) <= widest:
+            low, high = min(low, value), max(high, value)
+    return low, high
 
 
 def _ends(bins: Sequence[Bin]) -> tuple[float, float]:
@@ -203,17 +253,14 @@ def _spread_words(bins: Sequence[Bin], marks: Marks) -> str:
 
 
 def _flags(value: float, marks: Marks) -> bool:
-    if marks.threshold is None:
+    if marks.threshold is None or marks.op not in COMPARE:
         return False
-    match marks.op:
-        case "<" | "<=":
-            return value < marks.threshold
-        case ">" | ">=":
-            return value > marks.threshold
-    return value == marks.threshold
+    return COMPARE[marks.op](value, marks.threshold)
 
 
-def _svg(kind: str, box: tuple[float, float], title: str, words: str, parts: Sequence[Markup]) -> Markup:
+def _svg(
+    kind: str, box: tuple[float, float], title: str, words: str, parts: Sequence[Markup]
+) -> Markup:
     width, height = _n(box[0]), _n(box[1])
     inner = Markup("").join(parts)
     return _FRAME.format(kind, width, height, width, height, title, words, inner)

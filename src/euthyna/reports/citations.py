@@ -1,8 +1,9 @@
-"""What indicators cite, as a reader wants it: from ``references.bib``."""
+"""What indicators cite, as a reader wants it: from ``references.bib`` and ``laws.toml``."""
 
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
@@ -21,6 +22,8 @@ class Source:
     key: str
     text: str
     """Author, year, title and where it appeared."""
+    address: str = ""
+    """Where a law is published; not of every source."""
 
 
 @cache
@@ -31,6 +34,9 @@ def sources() -> dict[str, Source]:
     for key, body in _ENTRY.findall(text):
         fields = {name.lower(): _plain(value) for name, value in _FIELD.findall(body)}
         found[key] = Source(key, _written(fields))
+    laws = files("euthyna.indicators").joinpath("laws.toml").read_text(encoding="utf-8")
+    for key, law in tomllib.loads(laws).items():
+        found[key] = Source(key, f"{law['title']}.", law.get("eli", ""))
     return found
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from euthyna.base.progress import SILENT, Progress
 from euthyna.data.store.engines import Engine
+from euthyna.reports import subjects
 from euthyna.reports.attention import Look, attention
 from euthyna.reports.coverage import Covered, Field, coverage, fields_read
 from euthyna.reports.losses import Loss, losses
@@ -105,6 +106,7 @@ def gather(
     """
     shown = limits or Limits()
     _tell(progress, 0)
+    subjects.name(engine)
     about = overview(engine, made_at=run.made_at)
     _tell(progress, 1)
     looks = attention(engine, limit=shown.processes, flags=shown.flags, rows=shown.rows)
@@ -132,7 +134,9 @@ def gather(
 def _left_out(fields: dict[tuple[str, str], Field]) -> tuple[Field, ...]:
     by_path = {field.path: field for _, field in sorted(fields.items())}
     missing = [field for field in by_path.values() if field.filled < field.rows or not field.rows]
-    return tuple(sorted(missing, key=lambda field: (field.share, -len(field.indicators), field.path)))
+    return tuple(
+        sorted(missing, key=lambda field: (field.share, -len(field.indicators), field.path))
+    )
 
 
 def _tell(progress: Progress, done: int) -> None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
-from euthyna.data.declarations import Rows
+from euthyna.data.declarations import Form, Rows
 from euthyna.data.declarations.standard import filled_by
 from euthyna.data.model import ALL
 from euthyna.data.readers import ocds
 from euthyna.data.store.engines import Engine
 from euthyna.indicators import catalogue
-from euthyna.indicators.evidence import Distribution, distribution
+from euthyna.indicators.distributions import Distribution
+from euthyna.indicators.evidence import distribution
 from euthyna.indicators.spec import Indicator
 
 _COUNTS = """
@@ -26,6 +28,19 @@ _REASONS = """
 SELECT indicator, coalesce(reason, 'no reason was given'), count(*) AS many
 FROM flags WHERE flag IS NULL GROUP BY ALL ORDER BY indicator, many DESC, 2
 """
+
+_STRONGEST = """
+SELECT indicator, subject_id, CASE WHEN process_id IS NULL THEN name ELSE title END, value
+FROM (
+    SELECT indicator, subject_id, process_id, value, row_number() OVER (
+        PARTITION BY indicator ORDER BY abs(value - threshold) DESC, subject_id) AS place
+    FROM flags WHERE flag
+) LEFT JOIN report_processes USING (process_id)
+LEFT JOIN report_names ON process_id IS NULL AND id = subject_id
+WHERE place <= 5 ORDER BY indicator, place
+"""
+
+_ENDS = {"amount": "/amount", "currency": "/currency"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +59,16 @@ class Field:
     def share(self) -> float:
         """The share of rows that have it; 0 where there are no rows at all."""
         return self.filled / self.rows if self.rows else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """One of the subjects that are flagged furthest from the threshold."""
+
+    subject_id: str
+    label: str
+    """Title or name; the id where none was published."""
+    value: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +90,8 @@ class Covered:
     """What it reads that is not always published, the rarest first."""
     distribution: Distribution | None
     """None where nothing could be computed."""
+    strongest: tuple[Strong, ...]
+    """Furthest from the threshold first, at most five."""
 
     @property
     def total(self) -> int:
@@ -78,7 +105,7 @@ def coverage(engine: Engine, fields: dict[tuple[str, str], Field]) -> tuple[Cove
     Parameters
     ----------
     engine
-        A DuckDB with ``flags``.
+        A DuckDB with ``flags``, after :func:`euthyna.reports.subjects.name`.
     fields
         What :func:`fields_read` gives.
 
@@ -90,12 +117,16 @@ def coverage(engine: Engine, fields: dict[tuple[str, str], Field]) -> tuple[Cove
     reasons = defaultdict(list)
     for indicator, reason, many in engine.rows(_REASONS):
         reasons[indicator].append((reason, many))
+    strongest = defaultdict(list)
+    for indicator, subject, label, value in engine.rows(_STRONGEST):
+        strongest[indicator].append(Strong(subject, label or subject, value))
     known = catalogue.indicators()
     counted = {row[0]: row[1:] for row in engine.rows(_COUNTS) if row[0] in known}
     stages = ["planning", "tender", "award", "contract", "implementation"]
     order = sorted(counted, key=lambda name: (stages.index(known[name].stage), name))
+    lists = {name: (tuple(reasons[name]), tuple(strongest[name])) for name in order}
     return tuple(
-        _covered(engine, known[name], counted[name], tuple(reasons[name]), fields) for name in order
+        _covered(engine, known[name], counted[name], fields, lists[name]) for name in order
     )
 
 
@@ -115,9 +146,9 @@ def fields_read(engine: Engine) -> dict[tuple[str, str], Field]:
                     readers[table, column].append(name)
     found: dict[tuple[str, str], Field] = {}
     for table in dict.fromkeys(table for table, _ in readers):
-        columns = [column for owner, column in readers if owner == table]
-        total, *filled = engine.rows(_filled(table, columns))[0]
-        for column, many in zip(columns, filled, strict=True):
+        wanted = [column for owner, column in readers if owner == table]
+        total, *filled = engine.rows(_filled(table, wanted))[0]
+        for column, many in zip(wanted, filled, strict=True):
             path, used = paths()[table, column], tuple(readers[table, column])
             found[table, column] = Field(path, table, total, many, used)
     return found
@@ -131,7 +162,7 @@ def paths() -> dict[tuple[str, str], str]:
         for item in rows.fields:
             path = _path(rows, item.path)
             for column in filled_by(item):
-                end = "/currency" if column.endswith("_currency") else ""
+                end = _ENDS[column.rsplit("_", 1)[-1]] if item.form is Form.MONEY else ""
                 found.setdefault((rows.table, column), path + end)
     return found
 
@@ -149,11 +180,12 @@ def _filled(table: str, columns: list[str]) -> str:
 def _covered(
     engine: Engine,
     indicator: Indicator,
-    row: tuple[int, int, int, float | None, float | None, str | None, str | None],
-    reasons: tuple[tuple[str, int], ...],
+    row: tuple[Any, ...],
     fields: dict[tuple[str, str], Field],
+    lists: tuple[tuple[tuple[str, int], ...], tuple[Strong, ...]],
 ) -> Covered:
     flagged, clear, missing, low, high, origin, parameters = row
+    reasons, strongest = lists
     return Covered(
         indicator=indicator,
         flagged=flagged,
@@ -166,11 +198,17 @@ def _covered(
         reasons=reasons,
         fields=_lacking(indicator, fields) if missing else (),
         distribution=distribution(engine, indicator.id) if flagged + clear else None,
+        strongest=strongest,
     )
 
 
 def _lacking(indicator: Indicator, fields: dict[tuple[str, str], Field]) -> tuple[Field, ...]:
     read = catalogue.base_reads(indicator)
-    wanted = {fields[t, c].path: fields[t, c] for t in sorted(read) for c in sorted(read[t]) if (t, c) in fields}
+    wanted = {
+        fields[t, c].path: fields[t, c]
+        for t in sorted(read)
+        for c in sorted(read[t])
+        if (t, c) in fields
+    }
     lacking = [field for field in wanted.values() if field.filled < field.rows or not field.rows]
     return tuple(sorted(lacking, key=lambda field: (field.share, field.path)))

@@ -21,52 +21,18 @@ from euthyna.indicators import catalogue
 from euthyna.reports import formats
 from euthyna.reports.content import Content
 
-SHEET_ROWS = 100_000
-"""Rows of the sheet of flags; a spreadsheet with more opens slowly or not at all."""
+ALL_ROWS = 20_000
+"""With more results than that, the sheet of flags has only those that are flagged."""
+
+SHEET_ROWS = 50_000
+"""Rows of the sheet of flags: with more it opens slowly, and takes longer to write than all else."""
 
 CELL = 32_767
 """Characters that a cell of a spreadsheet can hold."""
 
-_FORMULA = r"^\s*[=+\-@＝＋－＠]|^[\t\r\n]"
+# The wide forms of = + - @ as well: some spreadsheets take them for the narrow ones.
+_FORMULA = r"^\s*[=+\-@\x{FF1D}\x{FF0B}\x{FF0D}\x{FF20}]|^[\t\r\n]"
 _CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
-
-_SUPPLIERS = """
-SELECT process_id, string_agg(DISTINCT coalesce(name, party_id), '; '
-    ORDER BY coalesce(name, party_id)) AS suppliers
-FROM award_suppliers GROUP BY process_id
-"""
-
-_PROCESSES = """
-SELECT DISTINCT ON (process_id) process_id, title, coalesce(buyer_id, procuring_entity_id) AS buyer_id,
-    coalesce(buyer_name, procuring_entity_name) AS buyer, suppliers, source
-FROM processes LEFT JOIN report_suppliers USING (process_id)
-ORDER BY process_id, source
-"""
-
-_NAMES = """
-WITH wanted AS (
-    SELECT DISTINCT subject_id, subject_kind FROM flags WHERE process_id IS NULL
-), published AS (
-    SELECT party_id AS id, name, source FROM parties
-    UNION ALL SELECT buyer_id, buyer_name, source FROM processes
-    UNION ALL SELECT procuring_entity_id, procuring_entity_name, source FROM processes
-    UNION ALL SELECT party_id, name, source FROM award_suppliers
-    UNION ALL SELECT party_id, name, source FROM tenderers
-    UNION ALL SELECT party_id, name, source FROM bid_tenderers
-    UNION ALL
-    SELECT id || ' / ' || party_id, buyer || ' / ' || name, source
-    FROM (
-        SELECT process_id, unnest([buyer_id, procuring_entity_id]) AS id,
-            unnest([buyer_name, procuring_entity_name]) AS buyer FROM processes
-    ) JOIN award_suppliers USING (process_id)
-    WHERE EXISTS (SELECT 1 FROM wanted WHERE subject_kind = 'buyer_supplier')
-), counted AS (
-    SELECT id, name, min(source) AS source, count(*) AS times
-    FROM published WHERE id IN (SELECT subject_id FROM wanted) GROUP BY id, name
-)
-SELECT DISTINCT ON (id) id, name, source FROM counted
-ORDER BY id, (name IS NULL), times DESC, name
-"""
 
 _ALL = """
 SELECT indicator, indicator_title, code, flags.version,
@@ -82,7 +48,7 @@ LEFT JOIN report_names ON process_id IS NULL AND report_names.id = subject_id
 LEFT JOIN report_indicators USING (indicator)
 """
 
-_ORDER = " ORDER BY indicator, subject_id, process_id"
+_KEY = "indicator, subject_id, process_id"
 
 TEXTS = (
     "indicator",
@@ -123,9 +89,7 @@ class Tables:
     parquet: Path
 
 
-def write(
-    folder: Path, *, engine: Engine, content: Content, progress: Progress = SILENT
-) -> Tables:
+def write(folder: Path, *, engine: Engine, content: Content, progress: Progress = SILENT) -> Tables:
     """Write all results of a run as CSV, XLSX and Parquet.
 
     Parameters
@@ -133,7 +97,7 @@ def write(
     folder
         Where to write ``flags.csv``, ``flags.xlsx`` and ``flags.parquet``.
     engine
-        A DuckDB with the tables of the snapshot and ``flags``.
+        The DuckDB that `content` was gathered from.
     content
         What the report says, for the other sheets of the workbook.
 
@@ -145,7 +109,7 @@ def write(
     _prepare(engine)
     tables = Tables(folder / "flags.csv", folder / "flags.xlsx", folder / "flags.parquet")
     progress.step("writing flags.parquet", 0, 3)
-    _copy(engine, f"{_ALL} {_ORDER}", tables.parquet, "FORMAT parquet, COMPRESSION zstd")
+    _copy(engine, f"{_ALL} ORDER BY {_KEY}", tables.parquet, "FORMAT parquet, COMPRESSION zstd")
     progress.step("writing flags.csv", 1, 3)
     _copy(engine, _guarded(), tables.csv, "FORMAT csv, HEADER, QUOTE '\"', ESCAPE '\"'")
     progress.step("writing flags.xlsx", 2, 3)
@@ -155,9 +119,6 @@ def write(
 
 
 def _prepare(engine: Engine) -> None:
-    engine.materialise("report_suppliers", _SUPPLIERS)
-    engine.materialise("report_processes", _PROCESSES)
-    engine.materialise("report_names", _NAMES)
     rows = ", ".join(
         f"({', '.join(quoted(text) for text in (e.id, e.title, e.code, e.unit))})"
         for e in catalogue.indicators().values()
@@ -171,7 +132,10 @@ def _prepare(engine: Engine) -> None:
 
 def _guarded() -> str:
     """Write the query of the CSV: nothing that a spreadsheet would run, no control characters."""
-    clean = {name: f"regexp_replace({name}, '{_CONTROL}', '\N{REPLACEMENT CHARACTER}', 'g')" for name in TEXTS}
+    clean = {
+        name: f"regexp_replace({name}, '{_CONTROL}', '\N{REPLACEMENT CHARACTER}', 'g')"
+        for name in TEXTS
+    }
     safe = ", ".join(
         f"CASE WHEN regexp_matches({name}, '{_FORMULA}') THEN '''' || {text} ELSE {text} END AS {name}"
         for name, text in clean.items()
@@ -179,7 +143,7 @@ def _guarded() -> str:
     # The parameters are the same for all rows of an indicator: they stand in the workbook.
     return (
         f"SELECT * EXCLUDE (parameters) REPLACE ({safe}) "  # noqa: S608  (names of this module)
-        f"FROM ({_ALL}) AS told {_ORDER}"
+        f"FROM ({_ALL}) AS told ORDER BY {_KEY}"
     )
 
 
@@ -199,9 +163,21 @@ def _workbook(engine: Engine, content: Content, file: Path) -> None:
         book.set_properties({"title": content.run.title, "created": made, "author": "Euthyna"})
         sheets = _Sheets(book)
         note = _flag_rows(engine, content, sheets)
-        sheets.add("coverage", _COVERAGE, _coverage(content), widths={"indicator": 34, "parameters": 60, "reasons": 60})
-        sheets.add("issues", _ISSUES, engine.rows(_ISSUE_ROWS), widths={"source": 40, "path": 40, "found": 40})
-        sheets.add("about", ("what", "value"), _about(content, note), widths={"what": 24, "value": 90})
+        sheets.add(
+            "coverage",
+            _COVERAGE,
+            _coverage(content),
+            widths={"indicator": 34, "parameters": 60, "reasons": 60},
+        )
+        sheets.add(
+            "issues",
+            _ISSUES,
+            engine.rows(_ISSUE_ROWS),
+            widths={"source": 40, "path": 40, "found": 40},
+        )
+        sheets.add(
+            "about", ("what", "value"), _about(content, note), widths={"what": 24, "value": 90}
+        )
     part.replace(file)
 
 
@@ -209,16 +185,27 @@ def _flag_rows(engine: Engine, content: Content, sheets: _Sheets) -> str:
     """Write the sheet of flags; say what was left out of it."""
     about = content.overview
     total = about.flagged + about.clear + about.missing
-    names = ", ".join(SHEET)
-    chosen = "" if total <= SHEET_ROWS else " WHERE flag"
-    query = f"SELECT {names} FROM ({_ALL}) AS told{chosen} ORDER BY flag IS NOT TRUE, indicator, subject_id, process_id LIMIT {SHEET_ROWS}"  # noqa: S608  (names of this module)
+    whole = total <= ALL_ROWS
+    engine.materialise("report_sheet", _sheet(only_flagged=not whole))
+    order = f" ORDER BY flag IS NOT TRUE, {_KEY}"
+    query = f"SELECT {', '.join(SHEET)} FROM report_sheet {order}"  # noqa: S608  (names of this module)
     sheets.add("flags", SHEET, engine.rows(query), widths=_WIDTHS)
-    if not chosen:
+    if whole:
         return "all results: flagged, not flagged and not computable"
     shown = min(about.flagged, SHEET_ROWS)
     return (
         f"only results that are flagged, {formats.count(shown)} of {formats.count(about.flagged)}; "
         f"all {formats.count(total)} results are in flags.csv and flags.parquet"
+    )
+
+
+def _sheet(*, only_flagged: bool) -> str:
+    """Write the query for the rows of the sheet: of each indicator those that stand out most."""
+    chosen = "WHERE flag" if only_flagged else ""
+    return (
+        f"SELECT * FROM ({_ALL}) AS told {chosen} ORDER BY row_number() OVER "  # noqa: S608  (names of this module)
+        f"(PARTITION BY indicator ORDER BY flag DESC, abs(value - threshold) DESC, {_KEY}), {_KEY} "
+        f"LIMIT {SHEET_ROWS}"
     )
 
 

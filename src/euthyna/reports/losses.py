@@ -53,7 +53,9 @@ def losses(engine: Engine) -> tuple[Loss, ...]:
     for code, path, many, source, found, expected in engine.rows(_GROUPS):
         issue = Issue(code, source or "", path, found or "", expected or "", many)
         groups.setdefault(code, []).append(Lost(path, many, issue.source, _sentence(issue)))
-    kinds = [Loss(_kind(c), sum(row.many for row in rows), tuple(rows)) for c, rows in groups.items()]
+    kinds = [
+        Loss(_kind(c), sum(row.many for row in rows), tuple(rows)) for c, rows in groups.items()
+    ]
     return tuple(sorted(kinds, key=lambda loss: (not loss.kind.loses, -loss.many, loss.kind.code)))
 
 
