@@ -194,6 +194,34 @@ def test_rows_that_belong_to_a_subject(
     assert found.truncated == 0
 
 
+def test_a_contract_does_not_bring_the_others_of_its_award(load: Load) -> None:
+    tables = both()
+    for row in tables["contracts"]:
+        row["award_id"] = "a0"
+    engine = load(**tables, flags=[flag("of-contract", "p#/contracts/1", process_id="p")])
+    assert places(explain(engine, ("of-contract", "p#/contracts/1"))) == without(
+        WHOLE_P, *OF_AWARD_0
+    )
+
+
+def test_a_tenderer_without_bids_of_its_own_has_the_rows_of_the_process(load: Load) -> None:
+    tables = both()
+    tables["tenderers"] = [
+        {"process_id": "p", "tenderer_no": 0, "party_id": "listed", "source": "x.jsonl:1"}
+    ]
+    engine = load(**tables, flags=[flag("of-tenderer", "listed")])
+    assert places(explain(engine, ("of-tenderer", "listed"))) == without(
+        WHOLE_P, "/tenderers/", "/suppliers/"
+    )
+
+
+def test_the_procuring_entity_stands_in_for_a_missing_buyer(load: Load) -> None:
+    tables = both()
+    tables["processes"][0]["buyer_id"] = None
+    engine = load(**tables, flags=[flag("of-buyer", "e")])
+    assert places(explain(engine, ("of-buyer", "e"))) == WHOLE_P
+
+
 def test_values_are_the_declared_columns_that_were_published(load: Load) -> None:
     tables = both()
     tables["processes"].append({"process_id": "r", "source": "x.jsonl:3"})

@@ -127,6 +127,12 @@ def test_subjects_that_are_alike_are_shrunk_together() -> None:
     assert fit_strength(observed, expected) > 100
 
 
+def test_a_dozen_subjects_cannot_be_known_to_be_alike() -> None:
+    expected = np.full(12, 5.0)
+    assert fit_strength(expected, expected) < 50
+    assert fit_strength(np.full(4000, 5.0), np.full(4000, 5.0)) > 500
+
+
 def test_intervals_cover_the_truth_as_often_as_they_say() -> None:
     chance = np.random.default_rng(5)
     truth = chance.gamma(3, 1 / 3, 4000)

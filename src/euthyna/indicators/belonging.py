@@ -191,16 +191,16 @@ _OF_AWARD = _mine("award_no", "award_no", "evidence_awards")
 _OF_CONTRACT = _mine("contract_no", "contract_no", "evidence_contracts")
 _OF_BID = _mine("bid_no", "bid_no", "evidence_bids")
 _OF_PARTY = "(asked.n, rows.party_id) IN (SELECT n, party_id FROM evidence_parties)"
+# A list of tenderers may stand beside bids, so a tenderer without bids keeps all rows of them.
+_HAS_BIDS = "(asked.n, rows.process_id) IN (SELECT n, process_id FROM evidence_bids)"
 _OF_PARENT = f"""CASE
     WHEN rows.place = 'award' AND by_award
     THEN {_mine("parent_no", "award_no", "evidence_awards")}
     WHEN rows.place IN ('contract', 'implementation') AND by_award
     THEN {_mine("parent_no", "contract_no", "evidence_contracts")}
-    WHEN rows.place = 'bid' AND by_bid
+    WHEN rows.place = 'bid' AND by_bid AND {_HAS_BIDS}
     THEN {_mine("parent_no", "bid_no", "evidence_bids")}
     ELSE true END"""
-# A list of tenderers may stand beside bids, so a tenderer without bids keeps all rows of them.
-_HAS_BIDS = "(asked.n, rows.process_id) IN (SELECT n, process_id FROM evidence_bids)"
 
 _RULES = {
     "award_no": f"(NOT by_award OR {_OF_AWARD})",
