@@ -187,12 +187,18 @@ def test_large_files_are_read_in_pieces(
     write(path, seed=3, processes=400)
     whole = load([path], lake=Lake(tmp_path / "whole"))
     monkeypatch.setattr(splitting, "WHOLE", 0)
-    monkeypatch.setattr(splitting, "PIECE", 1)
-    monkeypatch.setattr("euthyna.data.reading.lines.CHUNK_BYTES", 1)
+    monkeypatch.setattr(splitting, "PIECE", 300_000)
     pieces = load([path], lake=lake)
+    packed = tmp_path / "packed" / "a.jsonl.gz"
+    packed.parent.mkdir()
+    packed.write_bytes(gzip.compress(path.read_bytes()))
+    unpacked = load([packed], lake=Lake(tmp_path / "unpacked"))
     for table in whole.snapshot.tables():
         if table != "issues":
             assert _rows(pieces.snapshot, table) == _rows(whole.snapshot, table), table
+            assert len(_rows(unpacked.snapshot, table)) == len(_rows(whole.snapshot, table)), table
+    lines = _rows(unpacked.snapshot, "processes", "source")
+    assert sorted(int(s.rpartition(":")[2]) for (s,) in lines) == list(range(1, 401))
 
 
 def test_a_line_without_end_is_passed_over(

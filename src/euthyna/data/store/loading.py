@@ -187,6 +187,7 @@ class _Reader:
             self._normalise([work])
 
     def _read_lines(self, work: _Work) -> None:
+        first_line = 1
         for piece in splitting.pieces(work.source, spool=self._spool):
             if isinstance(piece, Issue):
                 work.issues.append(piece)
@@ -197,9 +198,11 @@ class _Reader:
                 standard=OCDS,
                 profile=self._profile,
                 audits=self._audits,
-                first_line=piece.first_line,
+                first_line=first_line,
             )
-            work.take(self._stager.stage(scanned, passed=self._passed(work, piece)))
+            staged = self._stager.stage(scanned, passed=self._passed(work, piece))
+            work.take(staged)
+            first_line += staged.lines
             piece.drop()
 
     def _passed(self, work: _Work, piece: splitting.Piece) -> Callable[[int], None]:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from euthyna.base.issues import Issue
 from euthyna.data.reading.fast import LONGEST
-from euthyna.data.reading.inputs import Input, on_disk
+from euthyna.data.reading.inputs import Input
 
 WHOLE = 512 << 20
 """A plain file up to this size is scanned where it lies; a longer one in pieces."""
 PIECE = 192 << 20
 """How many bytes a piece has, so that memory does not grow with the file."""
+_BLOCK = 8 << 20
 _LOOKED_AT = 4
 _FEATURES = frozenset({"compiledRelease", "versionedRelease", "releases", "records"})
 
@@ -25,7 +27,6 @@ class Piece:
     """A file of whole lines: the input itself or a part of it."""
 
     path: Path
-    first_line: int
     offset: int
     """How many bytes of the input come before it."""
     is_copy: bool
@@ -62,14 +63,21 @@ def pieces(source: Input, *, spool: Path) -> Iterator[Piece | Issue]:
 
     Each piece must be dropped before the next is asked for, so that at most one copy exists.
     """
-    if source.path is not None and not source.is_gzip and _fits(source):
-        yield Piece(source.path, 1, 0, is_copy=False)
-        return
-    from euthyna.data.reading.lines import lines  # noqa: PLC0415
+    path = source.path
+    if path is None or source.is_gzip or not _is_plain(path, source.size or 0):
+        yield from _checked_pieces(source, spool / "piece.jsonl")
+    elif (source.size or 0) <= WHOLE:
+        yield Piece(path, 0, is_copy=False)
+    else:
+        yield from _cut_pieces(path, source.size or 0, spool / "piece.jsonl")
 
-    path = spool / "piece.jsonl"
-    first_line, line, offset, held = 1, 1, 0, 0
-    file = path.open("wb")
+
+def _checked_pieces(source: Input, target: Path) -> Iterator[Piece | Issue]:
+    """Decompress, and leave out lines that are too long or not UTF-8."""
+    from euthyna.data.reading.lines import lines  # noqa: PLC0415  (rarely needed)
+
+    offset = held = 0
+    file = target.open("wb")
     try:
         for chunk in lines(source, max_line_bytes=LONGEST):
             if isinstance(chunk, Issue):
@@ -77,37 +85,48 @@ def pieces(source: Input, *, spool: Path) -> Iterator[Piece | Issue]:
                 continue
             file.write(chunk.text)
             held += len(chunk.text)
-            line = chunk.first_line + chunk.lines
             if held >= PIECE:
                 file.close()
-                yield Piece(path, first_line, offset, is_copy=True)
-                file = path.open("wb")
-                first_line, offset, held = line, offset + held, 0
+                yield Piece(target, offset, is_copy=True)
+                file = target.open("wb")
+                offset, held = offset + held, 0
     finally:
         file.close()
     if held:
-        yield Piece(path, first_line, offset, is_copy=True)
+        yield Piece(target, offset, is_copy=True)
 
 
-def _fits(source: Input) -> bool:
-    """Tell whether a plain file can be scanned where it lies: small, without endless lines."""
-    path = on_disk(source)
-    size = source.size or 0
-    if size > WHOLE:
-        return False
-    if size <= LONGEST:
-        with path.open("rb") as file:
-            return file.read(3) != b"\xef\xbb\xbf"
-    return _has_line_ends(path, size)
+def _cut_pieces(path: Path, size: int, target: Path) -> Iterator[Piece]:
+    """Cut a plain file after line ends; where it can, the kernel copies."""
+    start = 0
+    with path.open("rb") as file:
+        while start < size:
+            file.seek(min(start + PIECE, size))
+            file.readline()
+            end = min(file.tell(), size)
+            with target.open("wb") as part:
+                _copy(file, part, start, end)
+            yield Piece(target, start, is_copy=True)
+            start = end
 
 
-def _has_line_ends(path: Path, size: int) -> bool:
-    """Look for a line end in every stretch as long as half the longest line."""
+def _copy(file: BinaryIO, part: BinaryIO, start: int, end: int) -> None:
+    if hasattr(os, "copy_file_range"):
+        while start < end:
+            start += os.copy_file_range(file.fileno(), part.fileno(), end - start, start)
+        return
+    file.seek(start)
+    while start < end:
+        start += part.write(file.read(min(_BLOCK, end - start)))
+
+
+def _is_plain(path: Path, size: int) -> bool:
+    """Tell whether a file can be scanned as it is: no byte order mark, no endless line."""
     step = LONGEST // 2
     with path.open("rb") as file:
         if file.read(3) == b"\xef\xbb\xbf":
             return False
-        for start in range(0, size, step):
+        for start in range(0, size if size > LONGEST else 0, step):
             file.seek(start)
             left = min(step, size - start)
             while left:

@@ -52,6 +52,8 @@ class Staged:
     files: dict[str, list[Path]] = field(default_factory=dict)
     rows: dict[str, int] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
+    lines: int = 0
+    """How many lines it has; without an audit, empty ones are not counted."""
     repeated: int = 0
     """How many processes stand on more than one line."""
 
@@ -95,6 +97,7 @@ class Stager:
             found = audited.result() if audited else None
         self._strict(scanned, found, out)
         out.issues = _settled(out.issues)
+        out.lines = found.lines if found else self._one(f"SELECT count(*) FROM {fast.SCAN}")
         out.repeated = self._one(
             f"SELECT count(process_id) - count(DISTINCT process_id) FROM {fast.SCAN}"
         )
