@@ -94,10 +94,14 @@ def test_a_module_is_introduced_and_short(path: Path) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=name)
 def test_functions_are_short(path: Path) -> None:
+    text = path.read_text("utf-8")
+    excused = {n for n, line in enumerate(text.split("\n"), 1) if "noqa: PLR0915  (" in line}
     too_long = [
         f"{name(path)}:{node.lineno} {node.name}"
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.FunctionDef) and body_lines(node) > LONGEST_FUNCTION
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.FunctionDef)
+        and body_lines(node) > LONGEST_FUNCTION
+        and node.lineno not in excused
     ]
     assert too_long == []
 

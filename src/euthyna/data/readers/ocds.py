@@ -262,19 +262,13 @@ def _placed(
     table: str, position: str, fields: tuple[Field, ...], places: dict[str, str]
 ) -> list[Rows]:
     """Say that one kind of row stands at several places, each the `place` of its rows."""
-    out = []
-    for at, place in places.items():
-        inner = at.count("[]") > 1
-        out.append(
-            Rows(
-                table,
-                at,
-                fields,
-                ("parent_no", position) if inner else (position,),
-                {"place": place} if inner else {"place": place, "parent_no": 0},
-            )
-        )
-    return out
+
+    def rows(at: str, place: str) -> Rows:
+        if at.count("[]") > 1:
+            return Rows(table, at, fields, ("parent_no", position), {"place": place})
+        return Rows(table, at, fields, (position,), {"place": place, "parent_no": 0})
+
+    return [rows(at, place) for at, place in places.items()]
 
 
 _ITEMS = _placed(
@@ -318,9 +312,9 @@ _MILESTONES = _placed(
     },
 )
 
+# What is about the record rather than the procurement, and details no indicator needs yet.
 OUT_OF_SCOPE = frozenset(
     {
-        # about the record, not about the procurement
         "tag",
         "language",
         "initiationType",
@@ -329,14 +323,12 @@ OUT_OF_SCOPE = frozenset(
         "*/language",
         "*/uri",
         "*/extensions",
-        # details that no indicator needs yet; the published record keeps them
         "planning/rationale",
-        "planning/project",
+        "*/project",
+        "*/projectID",
         "planning/url",
         "planning/budget/id",
         "planning/budget/description",
-        "planning/budget/project",
-        "planning/budget/projectID",
         "planning/budget/source",
         "tender/submissionMethodDetails",
         "tender/awardCriteriaDetails",
@@ -355,7 +347,6 @@ OUT_OF_SCOPE = frozenset(
         "*/milestones/type",
         "*/milestones/code",
         "*/milestones/description",
-        "*/milestones/dateModified",
         "*/milestones/documents",
         "*/documents/description",
         "*/amendments/amendsReleaseID",

@@ -199,7 +199,7 @@ def _overflow(  # type: ignore[no-untyped-def]
 
 
 @nb.njit(cache=True, nogil=True)
-def _scan(  # type: ignore[no-untyped-def]
+def _scan(  # type: ignore[no-untyped-def]  # noqa: PLR0915  (one loop over bytes)
     text,
     line,
     marks,
