@@ -35,6 +35,9 @@ COMPARE: dict[str, Callable[[float, float], bool]] = {
     "==": operator.eq,
 }
 
+_ROW = 190.0
+"""The width of a row of whiskers."""
+
 _ROOM = 2.5
 """How many times as long as its bins the axis of a histogram may be."""
 
@@ -143,7 +146,7 @@ def histogram(bins: Sequence[Bin], marks: Marks, *, label: str) -> Markup:
 
 def whisker(low: float, middle: float, high: float, *, top: float, reference: float) -> Markup:
     """Draw one row of a dot-and-whisker chart; the numbers stand beside it, so it has no title."""
-    width = 240.0
+    width = _ROW
 
     def at(value: float) -> float:
         return 6 + (width - 12) * min(1.0, max(0.0, value / top))
@@ -163,14 +166,14 @@ def whisker(low: float, middle: float, high: float, *, top: float, reference: fl
         )
     )
     return Markup(
-        '<svg class="chart whiskers" viewBox="0 0 240 20" width="240" height="20" aria-hidden="true">{}</svg>'
+        '<svg class="chart whiskers" viewBox="0 0 190 20" width="190" height="20" aria-hidden="true">{}</svg>'
     ).format(parts)
 
 
 def whisker_axis(*, top: float, reference: float, words: Sequence[tuple[float, str]]) -> Markup:
     """Draw the axis above the rows that :func:`whisker` draws."""
-    width = 240.0
-    parts = [Markup('<line class="axis" x1="6" y1="19.5" x2="234" y2="19.5"></line>')]
+    width = _ROW
+    parts = [Markup('<line class="axis" x1="6" y1="19.5" x2="184" y2="19.5"></line>')]
     for value, word in words:
         x = 6 + (width - 12) * value / top
         side = "start" if value == 0 else "end" if value >= top else "middle"
@@ -180,14 +183,14 @@ def whisker_axis(*, top: float, reference: float, words: Sequence[tuple[float, s
         )
         parts.append(_text(word, x, 12, side, kind))
     return Markup(
-        '<svg class="chart whiskers" viewBox="0 0 240 20" width="240" height="20" aria-hidden="true">{}</svg>'
+        '<svg class="chart whiskers" viewBox="0 0 190 20" width="190" height="20" aria-hidden="true">{}</svg>'
     ).format(Markup("").join(parts))
 
 
 def ceiling(values: Sequence[float]) -> float:
     """Find a round end for an axis from 0 that holds all `values`."""
     most = max((v for v in values if math.isfinite(v)), default=0.0)
-    if most <= 0:
+    if most < 1e-9:
         return 1.0
     unit = 10.0 ** math.floor(math.log10(most))
     return next(

@@ -40,6 +40,9 @@ LEFT JOIN report_names ON process_id IS NULL AND id = subject_id
 WHERE place <= 5 ORDER BY indicator, place
 """
 
+_NOTHING = (0, 0, 0, None, None, None, None)
+"""What was counted of an indicator without results."""
+
 _ENDS = {"amount": "/amount", "currency": "/currency"}
 
 
@@ -100,7 +103,7 @@ class Covered:
 
 
 def coverage(engine: Engine, fields: dict[tuple[str, str], Field]) -> tuple[Covered, ...]:
-    """Count outcomes and reasons of every indicator of the catalogue that has results.
+    """Count outcomes and reasons of every indicator of the catalogue, also without results.
 
     Parameters
     ----------
@@ -123,10 +126,11 @@ def coverage(engine: Engine, fields: dict[tuple[str, str], Field]) -> tuple[Cove
     known = catalogue.indicators()
     counted = {row[0]: row[1:] for row in engine.rows(_COUNTS) if row[0] in known}
     stages = ["planning", "tender", "award", "contract", "implementation"]
-    order = sorted(counted, key=lambda name: (stages.index(known[name].stage), name))
+    order = sorted(known, key=lambda name: (stages.index(known[name].stage), name))
     lists = {name: (tuple(reasons[name]), tuple(strongest[name])) for name in order}
     return tuple(
-        _covered(engine, known[name], counted[name], fields, lists[name]) for name in order
+        _covered(engine, known[name], counted.get(name, _NOTHING), fields, lists[name])
+        for name in order
     )
 
 

@@ -32,6 +32,7 @@ CELL = 32_767
 
 # The wide forms of = + - @ as well: some spreadsheets take them for the narrow ones.
 _FORMULA = r"^\s*[=+\-@\x{FF1D}\x{FF0B}\x{FF0D}\x{FF20}]|^[\t\r\n]"
+_STRANGE = "\N{REPLACEMENT CHARACTER}"
 _CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
 
 _ALL = """
@@ -111,7 +112,7 @@ def write(folder: Path, *, engine: Engine, content: Content, progress: Progress 
     progress.step("writing flags.parquet", 0, 3)
     _copy(engine, f"{_ALL} ORDER BY {_KEY}", tables.parquet, "FORMAT parquet, COMPRESSION zstd")
     progress.step("writing flags.csv", 1, 3)
-    _copy(engine, _guarded(), tables.csv, "FORMAT csv, HEADER, QUOTE '\"', ESCAPE '\"'")
+    _copy(engine, _for_csv(), tables.csv, "FORMAT csv, HEADER, QUOTE '\"', ESCAPE '\"'")
     progress.step("writing flags.xlsx", 2, 3)
     _workbook(engine, content, tables.xlsx)
     progress.step("writing flags.xlsx", 3, 3)
@@ -130,16 +131,20 @@ def _prepare(engine: Engine) -> None:
     )
 
 
-def _guarded() -> str:
-    """Write the query of the CSV: nothing that a spreadsheet would run, no control characters."""
-    clean = {
-        name: f"regexp_replace({name}, '{_CONTROL}', '\N{REPLACEMENT CHARACTER}', 'g')"
-        for name in TEXTS
-    }
-    safe = ", ".join(
-        f"CASE WHEN regexp_matches({name}, '{_FORMULA}') THEN '''' || {text} ELSE {text} END AS {name}"
-        for name, text in clean.items()
-    )
+def guarded(column: str) -> str:
+    """Write the expression of a text that no spreadsheet runs, without control characters.
+
+    Parameters
+    ----------
+    column
+        Name of a column, of this module.
+    """
+    text = f"regexp_replace({column}, '{_CONTROL}', '{_STRANGE}', 'g')"
+    return f"CASE WHEN regexp_matches({column}, '{_FORMULA}') THEN '''' || {text} ELSE {text} END"
+
+
+def _for_csv() -> str:
+    safe = ", ".join(f"{guarded(name)} AS {name}" for name in TEXTS)
     # The parameters are the same for all rows of an indicator: they stand in the workbook.
     return (
         f"SELECT * EXCLUDE (parameters) REPLACE ({safe}) "  # noqa: S608  (names of this module)

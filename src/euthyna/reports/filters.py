@@ -63,10 +63,22 @@ def _outcomes(covered: Covered) -> Markup:
 def _limit(covered: Covered) -> str:
     unit = covered.indicator.unit
     if covered.low is None or covered.high is None:
-        return "a threshold that could not be drawn"
+        return _unset(covered)
     if covered.low == covered.high:
         return quantity(covered.low, unit)
     return f"{quantity(covered.low, unit)} to {quantity(covered.high, unit)}, by subject"
+
+
+def _unset(covered: Covered) -> str:
+    """Say what the threshold would be where no result has one."""
+    entry = covered.indicator
+    default = next(p.default for p in entry.params if p.name == entry.flag.param)
+    if isinstance(default, int | float):
+        return quantity(default, entry.unit)
+    if entry.flag.fence is None:
+        return f"{entry.flag.param}, which is not set"
+    drawn = "could not be drawn" if covered.total else "is drawn"
+    return f"a threshold that {drawn} from the peers"
 
 
 def _worths(worths: tuple[Worth, ...]) -> str:
