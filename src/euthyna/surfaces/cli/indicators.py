@@ -186,14 +186,21 @@ def pages(
     check: Annotated[bool, typer.Option("--check", help="Only compare; exit 3 if stale.")] = False,
     folder: Annotated[Path, typer.Option(help="Where the pages are.")] = Path("docs/reference"),
 ) -> None:
-    """Write the reference pages of all indicators from their docstrings.
+    """Write the reference pages of all indicators, and the lock of their versions.
 
     Example: euthyna indicators pages --check
     """
+    from euthyna.base.errors import CheckFailedError
+    from euthyna.indicators import locking
     from euthyna.indicators import pages as made
 
     for line in made.write(folder, check=check):
         drawing.note(line)
+    if not check:
+        locking.update()
+    elif stale := locking.stale():
+        msg = f"indicators.lock: {'; '.join(stale)}"
+        raise CheckFailedError(msg)
 
 
 @app.command()
