@@ -54,6 +54,12 @@ def test_bins_around_whole_numbers_are_named_after_them() -> None:
     assert re.findall(r">(\d[^<]*)</text>", svg) == ["1 bid", "2 bids"]
 
 
+def test_an_axis_that_is_longer_than_its_bins_names_both_ends_well() -> None:
+    bins = ((-0.5, 0.5, 3), (0.5, 1.5, 4), (1.5, 2.5, 2))
+    svg = charts.histogram(bins, Marks(unit="bids", threshold=5, op=">"), label="x")
+    assert re.findall(r">(-?\d[^<]*)</text>", svg) == ["0 bids", "5 bids"]
+
+
 def test_a_value_far_beyond_the_bins_points_out() -> None:
     svg = charts.histogram(BINS, Marks(unit="days", value=1000), label="x")
     assert "1,000 days \N{BLACK RIGHT-POINTING SMALL TRIANGLE}" in svg

@@ -57,7 +57,10 @@ def hostile(desk: Desk, run: Run) -> str:
         flags=[flag(name) for name in names] + [flag("M9", reason=HOSTILE[0])],
         issues=[{"code": "unread-field", "source": HOSTILE[0], "path": HOSTILE[1], "count": 1}],
     )
-    return page(engine, replace(run, title=HOSTILE[0], inputs=(ReadInput(HOSTILE[1], 1, 1, 0),)))
+    return page(
+        engine,
+        replace(run, title=HOSTILE[0], engine=HOSTILE[5], inputs=(ReadInput(HOSTILE[1], 1, 1, 0),)),
+    )
 
 
 def test_the_page_is_well_formed(plain: str, hostile: str) -> None:
@@ -97,7 +100,7 @@ def test_what_was_published_stays_text(hostile: str) -> None:
     assert len(found.all("script")) == 1
     assert HOSTILE[0] in found.words
     assert "{{ 7 * 7 }}" in found.words
-    assert "nul \N{REPLACEMENT CHARACTER} and bell" in found.words
+    assert found.words.count("nul \N{REPLACEMENT CHARACTER} and bell") > 1
     assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f]", hostile)
 
 

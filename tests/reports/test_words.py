@@ -61,6 +61,8 @@ def test_anything_published_can_be_written(value: object) -> None:
     "address",
     [
         "javascript:alert(1)",
+        "ftp://example.org/notice",
+        "data://example.org/x",
         " https://example.org",
         "https://user@example.org",
         "https://",

@@ -135,7 +135,9 @@ def histogram(bins: Sequence[Bin], marks: Marks, *, label: str) -> Markup:
             _n(base), _n(end)
         )
     )
-    first, last = _ends(bins) if (low, high) == (bins[0][0], bins[-1][1]) else (low, high)
+    named = _ends(bins)
+    first = named[0] if low == bins[0][0] else low
+    last = named[1] if high == bins[-1][1] else high
     parts.append(_text(quantity(first, marks.unit), start, base + 20, "start"))
     if last > first:
         parts.append(_text(quantity(last, marks.unit), end, base + 20, "end"))
