@@ -8,19 +8,24 @@ from __future__ import annotations
 
 import ast
 import hashlib
+import importlib
 import inspect
 import json
-import textwrap
-from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
 from euthyna.base.errors import CheckFailedError
 from euthyna.indicators.catalogue import indicators, needed
-from euthyna.indicators.spec import Indicator
+from euthyna.indicators.spec import Indicator, Step
 
 LOCK = Path(__file__).with_name("indicators.lock")
+
+ALWAYS = ("euthyna.indicators.flagging",)
+"""Code that every indicator runs through."""
+
+FRAME = frozenset({"euthyna.indicators.spec", "euthyna.indicators.catalogue"})
+"""Modules that hold no part of a rule."""
 
 Locked = dict[str, dict[str, Any]]
 
@@ -39,19 +44,24 @@ def kept(file: Path = LOCK) -> Locked:
 
 
 def fingerprint(entry: Indicator) -> str:
-    """Hash what decides an indicator's results: formula, metadata, and the steps it needs.
+    """Hash what decides an indicator's results.
 
-    Comments, docstrings and layout do not count.
+    Its metadata, the module of its formula, those of the steps it needs, and every module of the
+    catalogue that they import. Prose and layout do not count, and the hash is the same on every
+    version of Python.
     """
-    seen = hashlib.sha256()
-    for field in fields(entry):
-        if field.name not in {"formula", "version", "since", "sources"}:
-            seen.update(f"{field.name}={getattr(entry, field.name)!r};".encode())
-    seen.update(_tree(entry.formula))
-    for step in needed([entry]):
-        seen.update(f"{step.id}:{step.reads!r}:{step.params!r}".encode())
-        seen.update(_tree(step.formula))
-    return seen.hexdigest()[:16]
+    steps = needed([entry])
+    modules: dict[str, str] = {}
+    for formula in (entry.formula, *(step.formula for step in steps)):
+        _collect(formula.__module__, modules)
+    for name in ALWAYS:
+        _collect(name, modules)
+    said = {
+        "rule": _metadata(entry),
+        "steps": {step.id: _metadata(step) for step in steps},
+        "code": modules,
+    }
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def stale(file: Path = LOCK) -> list[str]:
@@ -97,11 +107,42 @@ def update(file: Path = LOCK) -> None:
     file.write_text(json.dumps(current(), indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
-def _tree(formula: Callable[..., Any]) -> bytes:
-    tree = ast.parse(textwrap.dedent(inspect.getsource(formula)))
-    function = tree.body[0]
-    if isinstance(function, ast.FunctionDef):
-        function.decorator_list = []
-        if ast.get_docstring(function) is not None:
-            function.body = function.body[1:] or [ast.Pass()]
-    return ast.dump(tree).encode()
+def _metadata(entry: Indicator | Step) -> dict[str, str]:
+    prose = {"formula", "version", "since", "sources", "params"}
+    kept = {f.name: repr(getattr(entry, f.name)) for f in fields(entry) if f.name not in prose}
+    return {**kept, **{param.name: repr(replace(param, doc="")) for param in entry.params}}
+
+
+def _collect(name: str, into: dict[str, str]) -> None:
+    """Write the code of a module, and of the modules of the catalogue below it."""
+    if name in into:
+        return
+    tree = ast.parse(inspect.getsource(importlib.import_module(name)))
+    into[name] = json.dumps(_shape(tree.body))
+    for node in tree.body:
+        below = node.module if isinstance(node, ast.ImportFrom) else None
+        if below and below.startswith("euthyna.indicators.") and below not in FRAME:
+            _collect(below, into)
+
+
+def _shape(node: Any) -> Any:
+    """Write a syntax tree without places, prose and decorators.
+
+    Not ``ast.dump``, whose text differs between versions of Python.
+    """
+    if isinstance(node, list):
+        return [_shape(item) for item in node if not _is_prose(item)]
+    if not isinstance(node, ast.AST):
+        return repr(node)
+    skipped = {"decorator_list", "ctx", "kind", "type_comment", "type_params"}
+    kept = {
+        name: _shape(value)
+        for name, value in ast.iter_fields(node)
+        if name not in skipped and value not in (None, [])
+    }
+    return [type(node).__name__, kept]
+
+
+def _is_prose(node: Any) -> bool:
+    text = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    return text or isinstance(node, ast.Import | ast.ImportFrom)

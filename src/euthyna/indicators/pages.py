@@ -7,7 +7,8 @@ from pathlib import Path
 
 from euthyna.base.errors import CheckFailedError
 from euthyna.indicators.catalogue import indicators
-from euthyna.indicators.spec import Indicator
+from euthyna.indicators.citing import cited, laws
+from euthyna.indicators.spec import Indicator, Law, Param
 
 MADE = "<!-- Written by `make docs`; do not edit. -->"
 _STAGES = ("planning", "tender", "award", "contract", "implementation")
@@ -90,8 +91,8 @@ def _page(entry: Indicator) -> Iterator[str]:
             if param.low is not None and param.high is not None
             else ""
         )
-        law = f" Law: {param.law.key}, art. {param.law.article}." if param.law else ""
-        yield f"| `{param.name}` | {param.default!r} | {span} | {param.unit} | {param.doc}{law} |"
+        law = _law(param.law) if param.law else ""
+        yield f"| `{param.name}` | {_default(param)} | {span} | {param.unit} | {param.doc}{law} |"
     yield ""
     yield "## Reads"
     yield ""
@@ -100,7 +101,7 @@ def _page(entry: Indicator) -> Iterator[str]:
     yield ""
     yield "## Sources"
     yield ""
-    yield from (f"- {source}" for source in entry.sources)
+    yield from (f"- {cited(source)}" for source in entry.sources)
 
 
 def _body(lines: list[str]) -> Iterator[str]:
@@ -123,6 +124,14 @@ def _body(lines: list[str]) -> Iterator[str]:
         yield line.replace(".. math:: ", "    ")
     if in_example:
         yield "```"
+
+
+def _default(param: Param) -> str:
+    return "not set" if param.default is None else repr(param.default).replace("|", "\\|")
+
+
+def _law(law: Law) -> str:
+    return f" Law: {laws()[law.key]['title']}, art. {law.article}."
 
 
 def _fence(entry: Indicator) -> str:

@@ -12,7 +12,7 @@ from euthyna.indicators.spec import Param, Step
     id="bid_gaps",
     reads={
         "single_winners": ("process_id", "party_id", "compares_prices"),
-        "valid_bids": ("process_id", "bid_no", "party_id", "bid_amount", "bid_currency"),
+        "valid_bids": ("process_id", "party_id", "bid_amount", "bid_currency"),
     },
     gives={
         "process_id": "string",
