@@ -90,7 +90,7 @@ def check_tidy(lake: Lake) -> None:
 
 
 def test_a_killed_writer_leaves_a_whole_snapshot(lake: Lake, template: str) -> None:
-    chance = random.Random(2015)  # noqa: S311
+    chance = random.Random(2015)
     seen, orphans, polls = [0], 0, 0
     for _ in range(15):
         process = started("loop", lake, template)
