@@ -17,7 +17,8 @@ from euthyna.data.store.engines.embedded import DuckDB
 from euthyna.data.store.lake import Lake, Snapshot
 from euthyna.data.store.loading import Loaded, LoadedInput, load
 from euthyna.indicators.running import Run, register, run
-from euthyna.reports import html
+from euthyna.reports.html import ReadInput, write
+from euthyna.reports.html import Run as Made
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def main_job(
     desk = DuckDB()
     try:
         _lay_out(desk, loaded.snapshot, results)
-        report = html.write(
+        report = write(
             workspace,
             engine=desk,
             run=_about(loaded, results, now, time.monotonic() - began),
@@ -97,15 +98,15 @@ def _lay_out(desk: DuckDB, snapshot: Snapshot, results: Run) -> None:
     desk.register(model.ALL["flags"], [results.flags])
 
 
-def _about(loaded: Loaded, results: Run, now: datetime, seconds: float) -> html.Run:
-    return html.Run(
+def _about(loaded: Loaded, results: Run, now: datetime, seconds: float) -> Made:
+    return Made(
         title="Procurement red flags",
         made_at=now,
         version=__version__,
         snapshot=results.snapshot,
         engine=results.engine,
         inputs=tuple(
-            html.ReadInput(s.name, s.size, s.rows.get("processes", 0), s.rows.get("issues", 0))
+            ReadInput(s.name, s.size, s.rows.get("processes", 0), s.rows.get("issues", 0))
             for s in loaded.snapshot.sources
         ),
         seconds=seconds,
