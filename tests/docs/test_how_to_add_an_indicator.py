@@ -36,6 +36,10 @@ def _run_cases(copy: Path) -> subprocess.CompletedProcess[str]:
         "wrong = [k for k, c in said.items() if try_out(name, **c['given']) != c['expect']]\n"
         "sys.exit('; '.join(wrong) or 0)\n"
     )
+    return _run(copy, script)
+
+
+def _run(copy: Path, script: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-c", script],
         cwd=copy,
@@ -64,6 +68,20 @@ def test_two_files_make_an_indicator_and_its_cases_fail_until_filled_in(copy: Pa
     cases.write_text(text.replace("say why", "the estimate is missing"))
     done = _run_cases(copy)
     assert done.returncode == 0, done.stderr
+
+
+def test_docs_write_the_page_and_the_lock_of_a_new_indicator(copy: Path) -> None:
+    new("large-estimate", copy)
+    script = (
+        "from pathlib import Path\n"
+        "from euthyna.indicators import locking, pages\n"
+        "locking.update()\n"
+        "print(*pages.write(Path('docs/reference')), sep='\\n')\n"
+    )
+    done = _run(copy, script)
+    assert done.returncode == 0, done.stderr
+    assert "docs/reference/indicators/large-estimate.md" in done.stdout.splitlines()
+    assert '"large-estimate"' in (copy / "src/euthyna/indicators/indicators.lock").read_text()
 
 
 @pytest.mark.parametrize("name", ["Large", "large estimate", "", "../x", "single-bid"])

@@ -80,5 +80,6 @@ def _fenced(base: Table, fence: Fence) -> Table:
     if fence.needs_spread:
         usable = usable & (_.q3 > _.q1)
     return base.cross_join(drawn).mutate(
-        threshold=ibis.coalesce(_.own, _.drawn), usable=ibis.coalesce(usable, ibis.literal(value=False))
+        threshold=ibis.coalesce(_.own, _.drawn),
+        usable=ibis.coalesce(usable, ibis.literal(value=False)),
     )

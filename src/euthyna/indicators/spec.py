@@ -82,7 +82,9 @@ class Param:
         if value is None and self.default is None:
             return
         if isinstance(value, str) != isinstance(self.default, str) and not ranged:
-            self._refuse(value, "a text is due" if isinstance(self.default, str) else "a number is due")
+            self._refuse(
+                value, "a text is due" if isinstance(self.default, str) else "a number is due"
+            )
         if ranged and (isinstance(value, str | bool) or value is None):
             self._refuse(value, "a number is due")
         if ranged and not float(self.low or 0) <= float(value or 0) <= float(self.high or 0):  # type: ignore[arg-type]
@@ -181,7 +183,7 @@ class Indicator:
     @property
     def code(self) -> str:
         """The code under which the field knows it (R003, X102), or empty."""
-        return next((s.split("#")[1] for s in self.sources if s.startswith("ocp2024")), "")
+        return next((s.split("#")[1] for s in self.sources if s.startswith("ocp2024redflags#")), "")
 
     def section(self, heading: str) -> str:
         """Give the text under one heading of the docstring; empty if it has none."""
