@@ -16,6 +16,7 @@ from euthyna.data.store.engines import start
 from euthyna.data.store.engines.embedded import DuckDB
 from euthyna.data.store.lake import Lake, Snapshot
 from euthyna.data.store.loading import Loaded, LoadedInput, load
+from euthyna.indicators.plans import Params
 from euthyna.indicators.running import Run, register, run
 from euthyna.reports.html import ReadInput, write
 from euthyna.reports.html import Run as Made
@@ -43,6 +44,7 @@ def main_job(
     now: datetime,
     engine: str = "duckdb",
     master: str | None = None,
+    params: Params | None = None,
     progress: Progress = SILENT,
 ) -> Done:
     """Read files into a workspace, run the catalogue on all that it holds, write the report.
@@ -57,6 +59,8 @@ def main_job(
         The time that the report shows.
     engine, master
         Where to compute: ``duckdb``, or ``spark`` on a cluster.
+    params
+        Parameters that differ from their defaults, by id of indicator or step.
 
     Returns
     -------
@@ -73,7 +77,11 @@ def main_job(
     runner = start(engine, master=master)
     try:
         results = run(
-            loaded.snapshot, engine=runner, folder=workspace / "results", progress=progress
+            loaded.snapshot,
+            engine=runner,
+            folder=workspace / "results",
+            params=params,
+            progress=progress,
         )
     finally:
         runner.close()

@@ -95,6 +95,17 @@ def test_parameters_come_from_a_file(sample: Path, tmp_path: Path) -> None:
     assert many > few
 
 
+def test_parameters_come_from_the_law(sample: Path, tmp_path: Path) -> None:
+    words = ["indicators", "run", sample, "--id", "R003", "--format", "jsonl"]
+    rows = [
+        json.loads(x) for x in _euthyna(*words, "--law", "eu", cwd=tmp_path).stdout.splitlines()
+    ]
+    assert {row["threshold"] for row in rows if row["flag"] is not None} == {35.0}
+    refused = _euthyna(*words, "--law", "atlantis", cwd=tmp_path)
+    assert refused.returncode == 2
+    assert b"eu" in refused.stderr
+
+
 def test_the_output_of_cardinal_is_one_json_object(sample: Path, tmp_path: Path) -> None:
     done = _euthyna("indicators", "run", sample, "--format", "cardinal", cwd=tmp_path)
     assert done.returncode == 0, done.stderr.decode()

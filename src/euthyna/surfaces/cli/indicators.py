@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from euthyna.surfaces.cli import drawing
+from euthyna.surfaces.cli import drawing, parameters
 
 app = typer.Typer(help="The catalogue of red flags.", no_args_is_help=True)
 
@@ -66,6 +65,7 @@ def run(
     settings: Annotated[
         Path | None, typer.Option(help="Settings: Cardinal's INI, or JSON.")
     ] = None,
+    law: parameters.Law = None,
     strict_cardinal: Annotated[
         bool, typer.Option("--strict-cardinal", help="Also reproduce that tool's defects.")
     ] = False,
@@ -100,7 +100,7 @@ def run(
         path,
         ids=ids or [],
         as_lines=output == "jsonl",
-        settings=settings,
+        params=parameters.chosen(law, settings),
         workspace=workspace,
         engine=engine,
         master=master,
@@ -137,7 +137,7 @@ def _run_catalogue(
     *,
     ids: list[str],
     as_lines: bool,
-    settings: Path | None,
+    params: dict[str, dict[str, Any]],
     workspace: Path,
     engine: str,
     master: str | None,
@@ -156,7 +156,6 @@ def _run_catalogue(
         loaded = load([path], lake=Lake(workspace / "lake"), progress=progress)
         snapshot, inputs = loaded.snapshot, [i.name for i in loaded.inputs]
     runner = start(engine, master=master)
-    params: dict[str, Any] = json.loads(settings.read_text()) if settings else {}
     done = compute(
         snapshot,
         engine=runner,

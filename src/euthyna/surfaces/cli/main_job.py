@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from euthyna.surfaces.cli import drawing
+from euthyna.surfaces.cli import drawing, parameters
 
 WORKSPACE = Path("euthyna-workspace")
 
@@ -25,6 +25,8 @@ def run(
     workspace: Workspace = WORKSPACE,
     engine: EngineName = "duckdb",
     master: Master = None,
+    law: parameters.Law = None,
+    settings: parameters.Settings = None,
     as_json: AsJson = False,
 ) -> None:
     """Read every recognised file, compute all indicators, write report.html.
@@ -40,6 +42,7 @@ def run(
             workspace=workspace,
             engine=engine,
             master=master,
+            params=parameters.chosen(law, settings),
             now=datetime.now(UTC),
             progress=progress,
         )

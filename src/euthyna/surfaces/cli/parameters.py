@@ -1,0 +1,52 @@
+"""Where the parameters of a run come from: the law of a jurisdiction, then a file."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from euthyna.base.errors import BadSettingsError
+
+Law = Annotated[
+    str | None, typer.Option(help="Take today's numbers from the law of a jurisdiction: eu.")
+]
+Settings = Annotated[
+    Path | None, typer.Option(help="JSON: parameters by id of indicator, over those of the law.")
+]
+
+
+def chosen(law: str | None, settings: Path | None) -> dict[str, dict[str, Any]]:
+    """Collect parameters by id of indicator or step.
+
+    Raises
+    ------
+    UnknownNameError
+        If no numbers of that jurisdiction are kept.
+    BadSettingsError
+        If the file is not a JSON object of objects.
+    """
+    params: dict[str, dict[str, Any]] = {}
+    if law is not None:
+        from euthyna.indicators.parameters import lawful
+
+        params.update(lawful(law, on=datetime.now(UTC).date()))
+    if settings is not None:
+        for owner, values in _read(settings).items():
+            params.setdefault(owner, {}).update(values)
+    return params
+
+
+def _read(file: Path) -> dict[str, dict[str, Any]]:
+    try:
+        found = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        msg = f"{file} cannot be read as JSON: {error}"
+        raise BadSettingsError(msg) from error
+    if not isinstance(found, dict) or not all(isinstance(v, dict) for v in found.values()):
+        msg = f'{file} must hold an object of objects: {{"single-bid": {{"max_bidders": 2}}}}'
+        raise BadSettingsError(msg)
+    return found
