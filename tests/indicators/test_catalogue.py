@@ -266,7 +266,7 @@ def test_results_are_whole(entry: Indicator, results: Mapping[str, list[Rows]]) 
 def test_the_order_of_rows_does_not_matter(
     entry: Indicator, results: Mapping[str, list[Rows]], duck: Engine
 ) -> None:
-    chance = random.Random(entry.id)  # noqa: S311  (no secret)
+    chance = random.Random(entry.id)
     for case, before in zip(cases_of(entry.id), results[entry.id], strict=True):
         given = {name: chance.sample(rows, len(rows)) for name, rows in case.given.items()}
         assert _same(case.run(duck, given=given), before)

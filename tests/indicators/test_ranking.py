@@ -143,7 +143,7 @@ def test_the_order_of_rows_changes_nothing(load: Load, kind: Ranks) -> None:
     ]
     first = rank(load(**tables), kind)
     processes = rank_processes(load(**tables), limit=100)
-    shuffle = random.Random(7).shuffle  # noqa: S311  (no secret)
+    shuffle = random.Random(7).shuffle
     for rows in tables.values():
         shuffle(rows)
     assert first

@@ -201,7 +201,7 @@ def test_nothing_at_all_is_said_as_such(desk: Desk, run: Run) -> None:
 def big(desk: Desk, *, processes: int) -> DuckDB:
     """Invent many processes with long titles and three flags each."""
     engine = desk()
-    numbers = f"SELECT n, 'F' || n AS process_id FROM range({processes}) AS t(n)"  # noqa: S608  (ours)
+    numbers = f"SELECT n, 'F' || n AS process_id FROM range({processes}) AS t(n)"
     engine.materialise("many", numbers)
     engine.rows(
         "INSERT INTO processes BY NAME SELECT process_id, repeat('x', 4000) || n AS title, "
