@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.reports.conftest import Desk, flag, outcomes, process
 
 from euthyna.data.store.engines.embedded import DuckDB
-from euthyna.reports import exports
+from euthyna.reports import exports, workbook
 from euthyna.reports.content import Run, gather
 
 FORMULAS = ("=HYPERLINK(1)", "+1+cmd", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "  =1", "\uff1d1")
@@ -91,7 +91,7 @@ def test_long_texts_are_whole_in_the_csv(desk: Desk, run: Run, tmp_path: Path) -
     written = tables(engine, run, tmp_path)
     assert read(written.csv)[0]["title"] == title
     longest = max(len(cell) for row in sheet_rows(written.xlsx, 1) for cell in row)
-    assert longest == exports.CELL
+    assert longest == workbook.CELL
 
 
 def test_organisations_and_pairs_have_names_and_places(

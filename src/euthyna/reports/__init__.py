@@ -5,5 +5,5 @@
 ``coverage`` (indicators) and ``losses`` (what could not be read), with names from ``subjects``.
 ``charts`` draws, ``formats`` words numbers and dates, ``prose`` turns docstrings into paragraphs,
 ``citations`` reads sources and laws, ``filters`` is what templates call, ``exports`` writes CSV,
-XLSX and Parquet. ``main_job`` reads, computes and reports in one go.
+XLSX (with ``workbook``) and Parquet. ``main_job`` reads, computes and reports in one go.
 """

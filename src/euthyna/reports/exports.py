@@ -8,9 +8,8 @@ it as published.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,17 +17,17 @@ from euthyna.base.progress import SILENT, Progress
 from euthyna.data.store.engines import Engine
 from euthyna.data.store.engines.embedded import quoted
 from euthyna.indicators import catalogue
-from euthyna.reports import formats
+from euthyna.reports import formats, workbook
 from euthyna.reports.content import Content
+from euthyna.reports.workbook import MOST_ROWS, Sheet
 
-ALL_ROWS = 20_000
+ALL_ROWS = 100_000
 """With more results than that, the sheet of flags has only those that are flagged."""
 
-SHEET_ROWS = 50_000
-"""Rows of the sheet of flags: with more it opens slowly, and takes longer to write than all else."""
+SHEET_ROWS = MOST_ROWS
+"""Rows of the sheet of flags, at most."""
 
-CELL = 32_767
-"""Characters that a cell of a spreadsheet can hold."""
+_BATCH = 20_000
 
 # The wide forms of = + - @ as well: some spreadsheets take them for the narrow ones.
 _FORMULA = r"^\s*[=+\-@\x{FF1D}\x{FF0B}\x{FF0D}\x{FF20}]|^[\t\r\n]"
@@ -51,25 +50,11 @@ LEFT JOIN report_indicators USING (indicator)
 
 _KEY = "indicator, subject_id, process_id"
 
-TEXTS = (
-    "indicator",
-    "indicator_title",
-    "code",
-    "outcome",
-    "subject_kind",
-    "subject_id",
-    "subject_name",
-    "unit",
-    "threshold_origin",
-    "reason",
-    "process_id",
-    "title",
-    "buyer_id",
-    "buyer",
-    "supplier",
-    "source",
+PUBLISHED = (
+    *("subject_id", "subject_name", "process_id", "title", "buyer_id", "buyer", "supplier"),
+    *("source", "reason"),
 )
-"""The columns that hold text, in which a formula could stand."""
+"""The columns whose text others wrote, or may have, so that a formula could stand in it."""
 
 SHEET = (
     *("indicator_title", "outcome", "subject_kind", "subject_name", "subject_id", "value", "unit"),
@@ -78,7 +63,20 @@ SHEET = (
 )
 """The columns of the sheet of flags, what people read first."""
 
-_WIDTHS = {"subject_name": 48, "title": 48, "buyer": 36, "supplier": 36, "reason": 40}
+_WIDTHS = {
+    "subject_name": 48,
+    "title": 48,
+    "buyer": 36,
+    "supplier": 36,
+    "reason": 40,
+    "parameters": 60,
+    "reasons": 60,
+    "source": 40,
+    "path": 40,
+    "found": 40,
+    "what": 24,
+    "value": 24,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +110,11 @@ def write(folder: Path, *, engine: Engine, content: Content, progress: Progress 
     progress.step("writing flags.parquet", 0, 3)
     _copy(engine, f"{_ALL} ORDER BY {_KEY}", tables.parquet, "FORMAT parquet, COMPRESSION zstd")
     progress.step("writing flags.csv", 1, 3)
-    _copy(engine, _for_csv(), tables.csv, "FORMAT csv, HEADER, QUOTE '\"', ESCAPE '\"'")
+    _copy(
+        engine, _for_csv(tables.parquet), tables.csv, "FORMAT csv, HEADER, QUOTE '\"', ESCAPE '\"'"
+    )
     progress.step("writing flags.xlsx", 2, 3)
-    _workbook(engine, content, tables.xlsx)
+    _workbook(engine, content, tables)
     progress.step("writing flags.xlsx", 3, 3)
     return tables
 
@@ -143,12 +143,13 @@ def guarded(column: str) -> str:
     return f"CASE WHEN regexp_matches({column}, '{_FORMULA}') THEN '''' || {text} ELSE {text} END"
 
 
-def _for_csv() -> str:
-    safe = ", ".join(f"{guarded(name)} AS {name}" for name in TEXTS)
-    # The parameters are the same for all rows of an indicator: they stand in the workbook.
+def _for_csv(results: Path) -> str:
+    safe = ", ".join(f"{guarded(name)} AS {name}" for name in PUBLISHED)
+    # The Parquet file is joined and sorted already. The parameters are the same for all rows of
+    # an indicator: they stand in the workbook.
     return (
         f"SELECT * EXCLUDE (parameters) REPLACE ({safe}) "  # noqa: S608  (names of this module)
-        f"FROM ({_ALL}) AS told ORDER BY {_KEY}"
+        f"FROM read_parquet({quoted(str(results))})"
     )
 
 
@@ -158,60 +159,71 @@ def _copy(engine: Engine, query: str, file: Path, options: str) -> None:
     part.replace(file)
 
 
-def _workbook(engine: Engine, content: Content, file: Path) -> None:
-    import xlsxwriter  # noqa: PLC0415  (slow to import)
-
-    part = file.with_suffix(f".{os.getpid()}.part")
-    options = {"constant_memory": True, "strings_to_urls": False, "strings_to_formulas": False}
-    with xlsxwriter.Workbook(str(part), options) as book:
-        made = content.run.made_at.replace(tzinfo=None)
-        book.set_properties({"title": content.run.title, "created": made, "author": "Euthyna"})
-        sheets = _Sheets(book)
-        note = _flag_rows(engine, content, sheets)
-        sheets.add(
-            "coverage",
-            _COVERAGE,
-            _coverage(content),
-            widths={"indicator": 34, "parameters": 60, "reasons": 60},
-        )
-        sheets.add(
-            "issues",
-            _ISSUES,
-            engine.rows(_ISSUE_ROWS),
-            widths={"source": 40, "path": 40, "found": 40},
-        )
-        sheets.add(
-            "about", ("what", "value"), _about(content, note), widths={"what": 24, "value": 90}
-        )
-    part.replace(file)
-
-
-def _flag_rows(engine: Engine, content: Content, sheets: _Sheets) -> str:
-    """Write the sheet of flags; say what was left out of it."""
-    about = content.overview
-    total = about.flagged + about.clear + about.missing
+def _workbook(engine: Engine, content: Content, tables: Tables) -> None:
+    total = content.overview.flagged + content.overview.clear + content.overview.missing
     whole = total <= ALL_ROWS
-    engine.materialise("report_sheet", _sheet(only_flagged=not whole))
-    order = f" ORDER BY flag IS NOT TRUE, {_KEY}"
-    query = f"SELECT {', '.join(SHEET)} FROM report_sheet {order}"  # noqa: S608  (names of this module)
-    sheets.add("flags", SHEET, engine.rows(query), widths=_WIDTHS)
-    if whole:
-        return "all results: flagged, not flagged and not computable"
-    shown = min(about.flagged, SHEET_ROWS)
+    engine.materialise("report_sheet", _sheet(tables.parquet, only_flagged=not whole))
+    note = _WHOLE if whole else _part(content.overview.flagged, total)
+    part = tables.xlsx.with_suffix(f".{os.getpid()}.part")
+    workbook.write(
+        str(part),
+        (
+            Sheet(name="flags", columns=SHEET, rows=lambda: _batches(engine), widths=_WIDTHS),
+            Sheet(
+                name="coverage", columns=_COVERAGE, rows=lambda: _coverage(content), widths=_WIDTHS
+            ),
+            Sheet(
+                name="issues",
+                columns=_ISSUES,
+                rows=lambda: engine.rows(_ISSUE_ROWS),
+                widths=_WIDTHS,
+            ),
+            Sheet(
+                name="about",
+                columns=("what", "value"),
+                rows=lambda: _about(content, note),
+                widths=_WIDTHS,
+            ),
+        ),
+        title=content.run.title,
+        made_at=content.run.made_at,
+    )
+    part.replace(tables.xlsx)
+
+
+_WHOLE = "all results: flagged, not flagged and not computable"
+
+
+def _part(flagged: int, total: int) -> str:
+    shown = formats.count(min(flagged, SHEET_ROWS))
     return (
-        f"only results that are flagged, {formats.count(shown)} of {formats.count(about.flagged)}; "
+        f"only results that are flagged, {shown} of {formats.count(flagged)}; "
         f"all {formats.count(total)} results are in flags.csv and flags.parquet"
     )
 
 
-def _sheet(*, only_flagged: bool) -> str:
+def _sheet(results: Path, *, only_flagged: bool) -> str:
     """Write the query for the rows of the sheet: of each indicator those that stand out most."""
     chosen = "WHERE flag" if only_flagged else ""
+    most = f"PARTITION BY indicator ORDER BY flag DESC, abs(value - threshold) DESC, {_KEY}"
     return (
-        f"SELECT * FROM ({_ALL}) AS told {chosen} ORDER BY row_number() OVER "  # noqa: S608  (names of this module)
-        f"(PARTITION BY indicator ORDER BY flag DESC, abs(value - threshold) DESC, {_KEY}), {_KEY} "
-        f"LIMIT {SHEET_ROWS}"
+        f"SELECT *, row_number() OVER (ORDER BY flag IS NOT TRUE, {_KEY}) AS place FROM ("  # noqa: S608  (names of this module)
+        f"SELECT * FROM read_parquet({quoted(str(results))}) {chosen} "
+        f"ORDER BY row_number() OVER ({most}), {_KEY} LIMIT {SHEET_ROWS})"
     )
+
+
+def _batches(engine: Engine) -> Iterator[tuple[Any, ...]]:
+    """Fetch the rows of the sheet a few at a time, so that memory does not grow with them."""
+    names = ", ".join(SHEET)
+    for first in range(1, SHEET_ROWS + 1, _BATCH):
+        rows = engine.rows(
+            f"SELECT {names} FROM report_sheet "  # noqa: S608  (names of this module)
+            f"WHERE place BETWEEN {first} AND {first + _BATCH - 1} ORDER BY place"
+        )
+        yield from rows
+        if len(rows) < _BATCH:
+            return
 
 
 _COVERAGE = (
@@ -251,45 +263,3 @@ def _about(content: Content, note: str) -> Iterable[tuple[str, Any]]:
     yield "a flag", "is not proof: it says what was computed, from which records, by which rule"
     for each in run.inputs:
         yield "file", f"{each.name} ({formats.size(each.size)}, {each.processes} processes)"
-
-
-class _Sheets:
-    """Adds sheets of one look; rows are written once, from top to bottom."""
-
-    def __init__(self, book: Any) -> None:
-        self._book = book
-        self._head = book.add_format({"bold": True, "bottom": 1, "valign": "top"})
-
-    def add(
-        self,
-        name: str,
-        columns: Sequence[str],
-        rows: Iterable[Sequence[Any]],
-        *,
-        widths: dict[str, int],
-    ) -> None:
-        sheet = self._book.add_worksheet(name)
-        sheet.freeze_panes(1, 0)
-        for place, column in enumerate(columns):
-            sheet.set_column(place, place, widths.get(column, 18))
-            sheet.write_string(0, place, column.replace("_", " "), self._head)
-        last = 0
-        for last, row in enumerate(rows, 1):
-            for place, value in enumerate(row):
-                _cell(sheet, last, place, value)
-        if last:
-            sheet.autofilter(0, 0, last, len(columns) - 1)
-
-
-def _cell(sheet: Any, row: int, place: int, value: Any) -> None:
-    match value:
-        case None:
-            return
-        case bool():
-            sheet.write_boolean(row, place, value)
-        case int() | float() if abs(value) < 1e15:
-            sheet.write_number(row, place, value)
-        case datetime():
-            sheet.write_string(row, place, formats.moment(value))
-        case _:
-            sheet.write_string(row, place, formats.clean(str(value))[:CELL])
