@@ -85,14 +85,23 @@ def _rows(sheet: Sheet) -> Iterator[str]:
         if number > MOST_ROWS + 1:
             return
         cells = [
-            _cell(f"{letter}{number}", value)
+            cell(f"{letter}{number}", value)
             for letter, value in zip(letters, row, strict=True)
             if value is not None
         ]
         yield f'<row r="{number}">{"".join(cells)}</row>'
 
 
-def _cell(place: str, value: Any) -> str:
+def cell(place: str, value: Any) -> str:
+    """Write one cell.
+
+    Parameters
+    ----------
+    place
+        Its name: ``A2``.
+    value
+        A truth value, a number, a moment or a text; never taken for a formula.
+    """
     match value:
         case bool():
             return f'<c r="{place}" t="b"><v>{value:d}</v></c>'
