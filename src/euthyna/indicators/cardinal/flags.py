@@ -9,7 +9,7 @@ from typing import Any
 
 from euthyna.data.store.engines.engine import Row
 from euthyna.indicators.cardinal.fences import ascending, fence, quantile
-from euthyna.indicators.cardinal.queries import IDS, Queries
+from euthyna.indicators.cardinal.queries import IDS, MAPPED, Queries
 from euthyna.indicators.cardinal.results import GROUPS, Results
 
 Gap = tuple[str, str, float]
@@ -181,11 +181,10 @@ def _r035(job: Job) -> None:
 
 def map_tenderers(job: Job) -> None:
     """Link each process to all tenderers of its submitted bids."""
-    if not job.queries.settings.indicators.keys() & {"R025", "R038", "R048"}:
+    if not job.queries.settings.indicators.keys() & MAPPED:
         return
     for process, party in job.queries.engine.rows(
-        "SELECT DISTINCT process_id, party_id FROM submitted_bids "
-        "JOIN bid_tenderers USING (process_id, bid_no) WHERE party_id IS NOT NULL"
+        "SELECT DISTINCT process_id, party_id FROM named_bids"
     ):
         job.results.link("ocid_tenderer", process, party)
 

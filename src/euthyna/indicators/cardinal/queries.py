@@ -31,6 +31,9 @@ IDS = {
 }
 """The entries of the catalogue that stand behind each code."""
 
+MAPPED = frozenset({"R025", "R038", "R048"})
+"""Where one of these runs, all tenderers of each process are mapped."""
+
 LEAVES = frozenset(
     {"bid_gaps", "tenderer_wins", "bid_prices", "winning_bids", "remaining_tenderers"}
 )
@@ -53,7 +56,7 @@ class Queries:
     def prepare(self, *, maps: bool) -> None:
         """Compute the shared steps, and keep the queries that are asked for later."""
         ids = [name for code in self.settings.indicators for name in IDS[code]]
-        if maps and "R048" in self.settings.indicators and IDS["R038"][2] not in ids:
+        if maps and self.settings.indicators.keys() & MAPPED and IDS["R038"][2] not in ids:
             ids.append(IDS["R038"][2])  # for the bids that are mapped
         if not ids:
             return

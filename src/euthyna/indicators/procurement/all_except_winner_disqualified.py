@@ -17,8 +17,8 @@ from euthyna.indicators.spec import Flag, Indicator, Param
             "process_id",
             "party_id",
             "disqualified",
-            "tenderers",
-            "suppliers",
+            "names_tenderers",
+            "names_suppliers",
         )
     },
     params=(
@@ -85,7 +85,7 @@ def all_except_winner_disqualified(remaining_tenderers: Table) -> Table:
         subject_id=_.process_id,
         value=ifelse(_.party_id.notnull(), _.disqualified, 0),
         reason=cases(
-            (_.tenderers == 0, "the bids do not say who made them"),
-            (_.suppliers == 0, "the award does not say who won"),
+            (~_.names_tenderers, "the bids do not say who made them"),
+            (~_.names_suppliers, "the award does not say who won"),
         ),
     )

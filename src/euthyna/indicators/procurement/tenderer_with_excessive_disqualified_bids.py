@@ -12,10 +12,7 @@ from euthyna.indicators.spec import Fence, Flag, Indicator, Param
     subject="tenderer",
     stage="award",
     unit="share",
-    reads={
-        "submitted_bids": ("process_id", "bid_no", "status"),
-        "bid_tenderers": ("process_id", "bid_no", "party_id"),
-    },
+    reads={"named_bids": ("party_id", "namings", "status")},
     params=(
         Param(
             name="min_share",
@@ -38,9 +35,7 @@ from euthyna.indicators.spec import Fence, Flag, Indicator, Param
     sources=("ocp2024redflags#R038", "cardinal#R038", "hyndman1996quantiles", "tukey1977eda"),
     since="0.1",
 )
-def tenderer_with_excessive_disqualified_bids(
-    submitted_bids: Table, bid_tenderers: Table, *, min_bids: int
-) -> Table:
+def tenderer_with_excessive_disqualified_bids(named_bids: Table, *, min_bids: int) -> Table:
     r"""Tenderer disqualified excessively.
 
     An unusually large share of a tenderer's bids is disqualified:
@@ -84,12 +79,8 @@ def tenderer_with_excessive_disqualified_bids(
     ... )
     [{'subject_id': 'F', 'value': 1.0, 'flag': True, 'reason': None}]
     """
-    counted = (
-        submitted_bids.inner_join(
-            bid_tenderers.filter(_.party_id.notnull()), ["process_id", "bid_no"]
-        )
-        .group_by("party_id")
-        .aggregate(bids=_.count(), out=ifelse(_.status == "disqualified", 1, 0).sum())
+    counted = named_bids.group_by("party_id").aggregate(
+        bids=_.namings.sum(), out=ifelse(_.status == "disqualified", _.namings, 0).sum()
     )
     return counted.select(
         subject_id=_.party_id,

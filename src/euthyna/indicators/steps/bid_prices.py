@@ -11,14 +11,14 @@ from euthyna.indicators.spec import Step
 @Step(
     id="bid_prices",
     reads={
-        "submitted_bids": (
+        "named_bids": (
             "process_id",
             "bid_no",
+            "party_id",
             "bid_amount",
             "bid_currency",
             "compares_prices",
         ),
-        "bid_tenderers": ("process_id", "bid_no", "party_id"),
     },
     gives={
         "process_id": "string",
@@ -27,17 +27,15 @@ from euthyna.indicators.spec import Step
         "shared_by": "int64",
     },
 )
-def bid_prices(submitted_bids: Table, bid_tenderers: Table) -> Table:
+def bid_prices(named_bids: Table) -> Table:
     """List submitted bids with a price, a currency and a tenderer, a row for each tenderer.
 
     `shared_by` is how many tenderers stand behind that price in that process; 0 if all bids
     at the price come from the same tenderers, who may offer a price twice.
     """
-    priced = submitted_bids.filter(
+    offers = named_bids.filter(
         _.compares_prices & _.bid_amount.notnull() & _.bid_currency.notnull()
-    ).drop("compares_prices")
-    named = bid_tenderers.filter(_.party_id.notnull()).distinct()
-    offers = priced.inner_join(named, ["process_id", "bid_no"])
+    )
     prices = offers.group_by("process_id", "bid_amount", "bid_currency").aggregate(
         bids=_.bid_no.nunique(), tenderers=_.party_id.nunique(), namings=_.count()
     )

@@ -20,8 +20,7 @@ TO_END_OF_DAY = 86_400 - 1e-6
         "processes": ("process_id", "tender_end_at", "tender_end_text"),
         "awards": ("process_id", "award_no", "status"),
         "award_suppliers": ("process_id", "award_no", "party_id"),
-        "submitted_bids": ("process_id", "bid_no", "status", "bid_at", "bid_text"),
-        "bid_tenderers": ("process_id", "bid_no", "party_id"),
+        "named_bids": ("process_id", "bid_no", "party_id", "status", "bid_at", "bid_text"),
     },
     gives={
         "process_id": "string",
@@ -35,8 +34,7 @@ def winning_bids(
     processes: Table,
     awards: Table,
     award_suppliers: Table,
-    submitted_bids: Table,
-    bid_tenderers: Table,
+    named_bids: Table,
 ) -> Table:
     """List valid bids of tenderers that are suppliers of an active award.
 
@@ -54,8 +52,7 @@ def winning_bids(
         ibis.coalesce(_.tender_end_text.length(), 0) == DATE_LENGTH, TO_END_OF_DAY, 0.0
     )
     return (
-        submitted_bids.filter(_.status == "valid")
-        .inner_join(bid_tenderers.distinct(), ["process_id", "bid_no"])
+        named_bids.filter(_.status == "valid")
         .inner_join(winners, ["process_id", "party_id"])
         .inner_join(processes, "process_id")
         .select(
