@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -65,7 +66,17 @@ def indicator_expression(entry: Indicator, params: Params) -> Table:
 def to_sql(expression: Table, dialect: str) -> str:
     """Compile one expression."""
     _prepare(dialect)
-    return str(ibis.to_sql(expression, dialect=dialect))
+    sql = str(ibis.to_sql(expression, dialect=dialect))
+    return _doubled(sql) if dialect == "pyspark" else sql
+
+
+def _doubled(sql: str) -> str:
+    """Mark the literals of doubles: to Spark 1.0 is a decimal, whose mean has five places."""
+    return re.sub(r"('(?:[^'\\]|\\.)*'|`[^`]*`)|(?<![\w.])(\d+\.\d+)(?![\w.])", _marked, sql)
+
+
+def _marked(found: re.Match[str]) -> str:
+    return found[1] or f"{found[2]}D"
 
 
 def _prepare(dialect: str) -> None:
