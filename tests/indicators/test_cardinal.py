@@ -380,6 +380,39 @@ def test_defect_5_nothing_by_nothing_comes_first(compute: Compute) -> None:
     assert found == {"Meta": {"R024": {"q1": None, "q3": 1.0, "lower_fence": None}}}
 
 
+# ---------------------------------------------------------------------------- repeated lines
+
+
+def test_a_process_on_several_lines_is_judged_line_by_line(compute: Compute) -> None:
+    tender = {"procurementMethod": "open", "numberOfTenderers": 1}
+    out = {"status": "disqualified"}
+    releases = [
+        won("F", "W", bid("W", 100), bid("L", 150), tender=tender, buyer={"id": "B"}),
+        *(won(f"A{n}", "V", bid("V", 100), bid("L", 300)) for n in range(8)),
+        won(
+            "F",
+            "W",
+            bid("W", 100),
+            bid("L", 120),
+            bid("D", **out),
+            bid("D", **out),
+            buyer={"id": "C"},
+        ),
+    ]
+    ini = "[R018]\n[R038]\nthreshold = 0.5\n[R058]\nthreshold = 0.2\n[R024]\nthreshold = 0.2"
+    found = compute(releases, ini, maps=True)
+    assert found["OCID"]["F"] == {"R018": 1.0, "R024": 0.2, "R058": 0.2}
+    assert found["Tenderer"] == {
+        "D": {"R038": 1.0},
+        "L": {"R024": 0.0},
+        "V": {"R058": 0.0},
+        "W": {"R024": 0.0, "R058": 0.0},
+    }
+    assert found["Buyer"] == {"C": {"R038": 0.5}}
+    assert found["Maps"]["ocid_buyer_r038"] == {"F": "C"}
+    assert found["Maps"]["ocid_tenderer"]["F"] == ["D", "L", "W"]
+
+
 # ---------------------------------------------------------------------------- the queries
 
 

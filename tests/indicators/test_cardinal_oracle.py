@@ -46,7 +46,8 @@ class Oracle:
         self.wins: dict[str, list[bool]] = defaultdict(list)
         self.out: dict[str, dict[str, list[bool]]] = defaultdict(lambda: defaultdict(list))
         self.codes: dict[str, set[str]] = defaultdict(set)
-        self.supplied: dict[str, set[str]] = defaultdict(set)
+        self.supplied: dict[str, set[int]] = defaultdict(set)
+        self.line = 0
 
     def runs(self, code: str) -> bool:
         return code in self.chosen.indicators
@@ -55,6 +56,7 @@ class Oracle:
         return self.chosen.indicators[code].get(name, default)
 
     def fold(self, release: Release) -> None:
+        self.line += 1
         tender = release.get("tender", {})
         details = tender.get("procurementMethodDetails")
         if tender.get("status") == "cancelled" or details in listed(self.chosen.excluded_methods):
@@ -199,7 +201,7 @@ class Oracle:
                 if len(supplier) == 1 and supplier[0].get("id") and code is not None:
                     party = supplier[0]["id"]
                     self.codes[party].add(code[: self.option("R048", "digits", 2)])
-                    self.supplied[party].add(release["ocid"])
+                    self.supplied[party].add(self.line)
 
     def flag_pairs(self, code: str, release: Release, found: frozenset[str] | set[str]) -> None:
         for party in found:
@@ -509,7 +511,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_output_is_what_the_oracle_says(
     engine: DuckDB, folder: Path, name: str, strict: bool, releases: list[Release]
 ) -> None:
-    lines = [{"ocid": f"P{number}", **release} for number, release in enumerate(releases)]
+    # Every fourth line repeats the first process.
+    lines = [{"ocid": f"P{n if n % 4 else 0}", **release} for n, release in enumerate(releases)]
     chosen = read_settings(SETTINGS[name], name="settings.ini")
     oracle = Oracle(chosen, strict=strict)
     for line in lines:

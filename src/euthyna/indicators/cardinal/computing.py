@@ -15,18 +15,6 @@ from euthyna.indicators.cardinal.queries import Queries
 from euthyna.indicators.cardinal.settings import DEFAULTS, CardinalSettings
 from euthyna.indicators.plans import cache_folder
 
-TABLES = (
-    "processes",
-    "tenderers",
-    "bids",
-    "bid_tenderers",
-    "bid_statistics",
-    "awards",
-    "award_suppliers",
-    "items",
-)
-"""The tables of the model that :func:`output` reads."""
-
 
 def output(
     engine: Engine,
@@ -42,7 +30,8 @@ def output(
     Parameters
     ----------
     engine
-        With :data:`TABLES` registered, read in the profile ``exact``.
+        With :data:`~euthyna.indicators.cardinal.lines.TABLES` registered, read in the profile
+        ``exact``.
     settings
         Which indicators run, and how; all of them with their defaults if not given.
     strict

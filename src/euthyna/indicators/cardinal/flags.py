@@ -9,6 +9,7 @@ from typing import Any
 
 from euthyna.data.store.engines.engine import Row
 from euthyna.indicators.cardinal.fences import ascending, fence, quantile
+from euthyna.indicators.cardinal.lines import ocid
 from euthyna.indicators.cardinal.queries import IDS, MAPPED, Queries
 from euthyna.indicators.cardinal.results import GROUPS, Results
 
@@ -22,7 +23,8 @@ class Job:
 
     queries: Queries
     results: Results = field(default_factory=Results)
-    gaps: list[Gap] = field(default_factory=list)
+    gaps: dict[str, Gap] = field(default_factory=dict)
+    """By ocid; of several lines of one ocid the last counts."""
 
     @property
     def strict(self) -> bool:
@@ -43,19 +45,19 @@ def _process_flags(code: str) -> Callable[[Job], None]:
 
 
 def _gaps(job: Job) -> list[Gap]:
-    """Fetch process, winner and gap; a winning bid of zero gives infinity if that is wanted."""
-    if job.gaps:
-        return job.gaps
-    for process, winner, winning, second, gap in job.queries.fetch(
-        "process_id, winner_id, winning_amount, second_amount, gap",
-        "bid_gaps",
-        where="second_amount >= winning_amount AND (reason IS NULL OR winning_amount = 0)",
-    ):
-        if winning != 0:
-            job.gaps.append((process, winner, gap))
-        elif job.strict:
-            job.gaps.append((process, winner, math.inf if second > 0 else math.nan))
-    return job.gaps
+    """Fetch the gaps; a winning bid of zero gives infinity if that is wanted."""
+    if not job.gaps:
+        for process, winner, winning, second, gap in job.queries.fetch(
+            "process_id, winner_id, winning_amount, second_amount, gap",
+            "bid_gaps",
+            where="second_amount >= winning_amount AND (reason IS NULL OR winning_amount = 0)",
+        ):
+            if winning != 0:
+                job.gaps[ocid(process)] = (process, winner, gap)
+            elif job.strict:
+                infinite = math.inf if second > 0 else math.nan
+                job.gaps[ocid(process)] = (process, winner, infinite)
+    return list(job.gaps.values())
 
 
 def _r024(job: Job) -> None:
@@ -114,7 +116,7 @@ def _r038(job: Job) -> None:
         for subject, share in rows:
             if share >= edge > 0:
                 job.results.add(group, subject, "R038", share)
-    for process, buyer, entity in job.queries.engine.rows(
+    for process, buyer, entity in job.queries.ask(
         "SELECT process_id, buyer_id, procuring_entity_id FROM disqualifications "
         "WHERE disqualified > 0"
     ):
@@ -183,9 +185,7 @@ def map_tenderers(job: Job) -> None:
     """Link each process to all tenderers of its submitted bids."""
     if not job.queries.settings.indicators.keys() & MAPPED:
         return
-    for process, party in job.queries.engine.rows(
-        "SELECT DISTINCT process_id, party_id FROM named_bids"
-    ):
+    for process, party in job.queries.ask("SELECT DISTINCT process_id, party_id FROM named_bids"):
         job.results.link("ocid_tenderer", process, party)
 
 

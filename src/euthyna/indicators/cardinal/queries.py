@@ -8,6 +8,7 @@ from pathlib import Path
 
 from euthyna.data.store.engines import Engine
 from euthyna.data.store.engines.engine import Row
+from euthyna.indicators.cardinal import lines
 from euthyna.indicators.cardinal.settings import CardinalSettings
 from euthyna.indicators.plans import Plan, plan
 from euthyna.indicators.spec import Value
@@ -50,6 +51,8 @@ class Queries:
     cache: Path
     currency: str = ""
     """The currency that bids are compared in; empty: that of each process."""
+    repeats: bool = False
+    """Whether some process stands on several lines."""
     sql: dict[str, str] = field(default_factory=dict)
     """The query of each indicator and leaf."""
 
@@ -61,10 +64,13 @@ class Queries:
         if not ids:
             return
         self.currency = self.settings.currency
+        self.repeats = lines.repeat(self.engine)
+        if self.repeats:
+            lines.part(self.engine)
         made = self._plan(ids)
         for step in made.steps:
             if step.id not in LEAVES:
-                self.engine.materialise(step.id, step.sql)
+                self.engine.materialise(step.id, self._sent(step.sql))
         if self.strict and not self.currency:
             self.currency = self._first_currency()
             made = self._plan(ids) if self.currency else made
@@ -81,14 +87,24 @@ class Queries:
     def fetch(self, columns: str, name: str, *, where: str = "true") -> list[Row]:
         """Fetch rows of an indicator or of a leaf."""
         sql = f"SELECT {columns} FROM ({self.sql[name]}) AS found WHERE {where}"  # noqa: S608
-        return self.engine.rows(sql)
+        return self.ask(sql)
+
+    def ask(self, sql: str) -> list[Row]:
+        """Run a query; rows of a process that repeats come in the order of its lines."""
+        rows = self.engine.rows(self._sent(sql))
+        if self.repeats:
+            rows.sort(key=lambda row: lines.place(str(row[0])))
+        return rows
+
+    def _sent(self, sql: str) -> str:
+        return lines.redirected(sql) if self.repeats else sql
 
     def lowest_others(self, edge: float) -> dict[str, str]:
         """Name the tenderer of the lowest bid beside the winner's, where the gap is up to `edge`.
 
         Between equal bids the one published first counts.
         """
-        rows = self.engine.rows(
+        rows = self.ask(
             "SELECT process_id, CAST(bid_amount AS DOUBLE) AS amount, bid_no, party_id, "  # noqa: S608
             "bid_currency FROM valid_bids JOIN (SELECT process_id, winner_id "
             f"FROM ({self.sql['bid_gaps']}) AS gaps WHERE reason IS NULL "
@@ -117,14 +133,14 @@ class Queries:
         rows: list[Row] = []
         codes = self.settings.indicators.keys()
         if codes & {"R024", "R058"}:
-            rows += self.engine.rows(
+            rows += self.ask(
                 "SELECT source, 0 AS turn, bid_no, bid_currency FROM valid_bids "
                 "JOIN (SELECT process_id FROM single_winners) AS won USING (process_id) "
                 "JOIN (SELECT process_id, source FROM processes) AS lines USING (process_id) "
                 "WHERE compares_prices AND bid_amount IS NOT NULL AND bid_currency IS NOT NULL"
             )
         if "R036" in codes:
-            rows += self.engine.rows(
+            rows += self.ask(
                 "SELECT source, 1 AS turn, bid_no, bid_currency FROM submitted_bids "
                 "JOIN (SELECT DISTINCT process_id FROM awards WHERE status = 'active') AS awarded "
                 "USING (process_id) "
@@ -133,13 +149,7 @@ class Queries:
             )
         if len({row[3] for row in rows}) < 2:
             return ""
-        return str(min(rows, key=lambda row: (_line(row[0]), row[1], row[2]))[3])
-
-
-def _line(source: str) -> tuple[str, int]:
-    """Take ``file:line`` apart, so that line 10 comes after line 9."""
-    file, _, line = source.rpartition(":")
-    return (file, int(line)) if line.isdecimal() else (source, 0)
+        return str(min(rows, key=lambda row: (lines.numbered(row[0]), row[1], row[2]))[3])
 
 
 def _params(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from euthyna.indicators.cardinal.fences import shown
+from euthyna.indicators.cardinal.lines import ocid
 
 GROUPS = ("OCID", "Buyer", "ProcuringEntity", "Tenderer")
 """The groups of subjects, in order."""
@@ -41,7 +42,8 @@ class Results:
     )
 
     def add(self, group: str, subject: str, code: str, value: float) -> None:
-        """Flag a subject of a group."""
+        """Flag a subject of a group; what was said of it before is replaced."""
+        subject = ocid(subject) if group == "OCID" else subject
         self.groups[group].setdefault(subject, {})[code] = value
 
     def say(self, code: str, **figures: float) -> None:
@@ -49,8 +51,11 @@ class Results:
         self.figures.setdefault(code, {}).update(figures)
 
     def link(self, name: str, process: str, party: str) -> None:
-        """Add an organisation to those of a process."""
-        self.maps[name].setdefault(process, set()).add(party)
+        """Add an organisation to those of a process, or set its one organisation."""
+        parties = self.maps[name].setdefault(ocid(process), set())
+        if name in SINGLE:
+            parties.clear()
+        parties.add(party)
 
     def shown(self, *, meta: bool, maps: bool) -> dict[str, Any]:
         """Give the JSON object, sorted by id; groups without a subject are left out."""
