@@ -60,7 +60,9 @@ def fence(q1: float, q3: float, *, side: str) -> float:
 
 def ascending(values: Sequence[float]) -> list[float]:
     """Sort numbers; those that are none come first, as they do where Cardinal divides 0 by 0."""
-    return sorted(values, key=lambda value: (not math.isnan(value), value))
+    if any(map(math.isnan, values)):
+        return sorted(values, key=lambda value: (not math.isnan(value), value))
+    return sorted(values)
 
 
 def shown(value: float) -> float | None:

@@ -88,22 +88,27 @@ def lowest_bid_disqualified(awards: Table, submitted_bids: Table, *, currency: s
     """
     awarded = awards.filter(_.status == "active").select("process_id").distinct()
     bids = submitted_bids.filter(_.compares_prices).inner_join(awarded, "process_id")
-    several = bids.group_by("process_id").aggregate(bids=_.count()).filter(_.bids >= 2)
-    priced = bids.filter(_.bid_amount.notnull() & _.bid_currency.notnull())
+    priced = _.bid_amount.notnull() & _.bid_currency.notnull()
     if currency:
-        priced = priced.filter(_.bid_currency == currency)
+        priced = priced & (_.bid_currency == currency)
     so_far = cumulative_window(group_by="process_id", order_by=["bid_amount", "bid_no"])
-    ranked = priced.mutate(kept=ifelse(_.status == "disqualified", 0, 1).sum().over(so_far))
-    found = ranked.group_by("process_id").aggregate(
-        value=ifelse(_.kept == 0, 1, 0).sum(),
-        valid=ifelse(_.status == "valid", 1, 0).sum(),
-        is_mixed=_.bid_currency.min() != _.bid_currency.max(),
+    found = (
+        bids.mutate(priced=ifelse(priced, 1, 0), out=ifelse(_.status == "disqualified", 1, 0))
+        .mutate(kept=(_.priced * (1 - _.out)).sum().over(so_far))
+        .group_by("process_id")
+        .aggregate(
+            bids=_.count(),
+            value=ifelse(_.kept == 0, _.priced, 0).sum(),
+            valid=ifelse(_.status == "valid", _.priced, 0).sum(),
+            first=ifelse(_.priced == 1, _.bid_currency, None).min(),
+            last=ifelse(_.priced == 1, _.bid_currency, None).max(),
+        )
     )
-    return several.left_join(found, "process_id").select(
+    return found.filter(_.bids >= 2).select(
         "value",
         subject_id=_.process_id,
         reason=cases(
-            (_.valid.isnull() | (_.valid == 0), "no valid bid has a price and a currency"),
-            (_.is_mixed, "the bids are in several currencies"),
+            (_.valid == 0, "no valid bid has a price and a currency"),
+            (_.first != _.last, "the bids are in several currencies"),
         ),
     )
