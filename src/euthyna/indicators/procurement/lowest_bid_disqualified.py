@@ -88,27 +88,22 @@ def lowest_bid_disqualified(awards: Table, submitted_bids: Table, *, currency: s
     """
     awarded = awards.filter(_.status == "active").select("process_id").distinct()
     bids = submitted_bids.filter(_.compares_prices).inner_join(awarded, "process_id")
-    priced = _.bid_amount.notnull() & _.bid_currency.notnull()
+    is_priced = _.bid_amount.notnull() & _.bid_currency.notnull()
     if currency:
-        priced = priced & (_.bid_currency == currency)
+        is_priced = is_priced & (_.bid_currency == currency)
     so_far = cumulative_window(group_by="process_id", order_by=["bid_amount", "bid_no"])
-    found = (
-        bids.mutate(priced=ifelse(priced, 1, 0), out=ifelse(_.status == "disqualified", 1, 0))
-        .mutate(kept=(_.priced * (1 - _.out)).sum().over(so_far))
-        .group_by("process_id")
-        .aggregate(
-            bids=_.count(),
-            value=ifelse(_.kept == 0, _.priced, 0).sum(),
-            valid=ifelse(_.status == "valid", _.priced, 0).sum(),
-            first=ifelse(_.priced == 1, _.bid_currency, None).min(),
-            last=ifelse(_.priced == 1, _.bid_currency, None).max(),
-        )
+    marked = bids.mutate(
+        priced=ifelse(is_priced, 1, 0), paid_in=ifelse(is_priced, _.bid_currency, None)
     )
-    return found.filter(_.bids >= 2).select(
-        "value",
-        subject_id=_.process_id,
-        reason=cases(
-            (_.valid == 0, "no valid bid has a price and a currency"),
-            (_.first != _.last, "the bids are in several currencies"),
-        ),
+    standing = ifelse(_.status == "disqualified", 0, _.priced)
+    ranked = marked.mutate(kept=standing.sum().over(so_far)).group_by("process_id")
+    found = ranked.aggregate(
+        bids=_.count(),
+        value=ifelse(_.kept == 0, _.priced, 0).sum(),
+        valid=ifelse(_.status == "valid", _.priced, 0).sum(),
+        is_mixed=_.paid_in.min() != _.paid_in.max(),
     )
+    no_price = (_.valid == 0, "no valid bid has a price and a currency")
+    mixed = (_.is_mixed, "the bids are in several currencies")
+    several = found.filter(_.bids >= 2)
+    return several.select("value", subject_id=_.process_id, reason=cases(no_price, mixed))
