@@ -120,6 +120,8 @@ def _run_cardinal(
     chosen = cardinal.DEFAULTS
     if settings is not None:
         chosen = cardinal.read_settings(settings.read_text(encoding="utf-8"), name=str(settings))
+    for line in chosen.notes:
+        drawing.note(line)
     progress = drawing.TerminalProgress()
     lake = Lake(workspace / "lake-exact")
     loaded = load([path], lake=lake, profile=EXACT, audits=False, progress=progress)
