@@ -39,7 +39,7 @@ KINDS: dict[str, IssueKind] = {
             "too-long",
             "A line is too long",
             "The line has {found} bytes, over the limit of {expected}.",
-            "Split the record, or raise the limit with --max-line-bytes.",
+            "Split the record; all other lines were read.",
             loses=True,
         ),
         IssueKind(

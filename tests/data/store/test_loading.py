@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 import time
+import tracemalloc
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ import pytest
 
 from euthyna.base.errors import DiskFullError, EuthynaError, InputError
 from euthyna.data.reading import fast
+from euthyna.data.reading.inputs import find
 from euthyna.data.store import splitting
 from euthyna.data.store.lake import Lake, Snapshot
 from euthyna.data.store.loading import Loaded, load
@@ -213,6 +215,17 @@ def test_a_line_without_end_is_passed_over(
     loaded = load([path], lake=lake)
     assert [p for (p,) in _rows(loaded.snapshot, "processes", "process_id")] == ["A", "B"]
     assert _codes(loaded) == {"too-long": 1}
+
+
+def test_recognising_a_file_never_takes_in_an_endless_line(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(b'{"ocid": "A"}\n{"ocid": "' + b"x" * (16 << 20) + b'"}\n')
+    (source,), _ = find([path])
+    tracemalloc.start()
+    assert splitting.scannable(source)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 8 << 20
 
 
 @pytest.mark.parametrize(

@@ -142,9 +142,8 @@ def _is_plain(path: Path, size: int) -> bool:
 def _first_lines(path: Path) -> list[Any]:
     found: list[Any] = []
     with path.open("rb") as file:
-        for line in file.readlines(1 << 20)[:_LOOKED_AT]:
-            if not line.endswith(b"\n"):
-                break
+        # Not readlines: it would take in all of a line without end.
+        for line in file.read(1 << 20).split(b"\n")[:-1][:_LOOKED_AT]:
             try:
                 found.append(json.loads(line))
             except (ValueError, RecursionError):
