@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from types import ModuleType
 from typing import TypeVar
@@ -47,25 +47,56 @@ def steps() -> dict[str, Step]:
 
 
 def get(name: str) -> Indicator:
-    """Find an indicator by its id, or by the code the field knows it by (``R003``).
+    """Find one indicator by its id, or by the code the field knows it by (``R003``).
 
     Raises
     ------
     UnknownNameError
-        If there is none; the message lists the nearest ids.
+        If there is none, or a code stands for several: the message lists ids to choose from.
+    """
+    found = named(name)
+    if len(found) > 1:
+        ids = ", ".join(entry.id for entry in found)
+        msg = f"{name} is the code of {len(found)} indicators: ask for one of {ids}"
+        raise UnknownNameError(msg)
+    return found[0]
+
+
+def named(name: str) -> list[Indicator]:
+    """Find all indicators that a name stands for: one for an id, one or several for a code.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is none; the message lists the nearest names.
     """
     known = indicators()
     if name in known:
-        return known[name]
-    by_code = {entry.code: entry for entry in known.values() if entry.code}
-    if name in by_code:
-        return by_code[name]
+        return [known[name]]
+    found = [entry for entry in known.values() if name and entry.code == name]
+    if found:
+        return found
     import difflib  # noqa: PLC0415  (only when something went wrong)
 
-    near = difflib.get_close_matches(name, [*known, *by_code], n=3, cutoff=0.4)
+    codes = sorted({entry.code for entry in known.values() if entry.code})
+    near = difflib.get_close_matches(name, [*known, *codes], n=3, cutoff=0.4)
     hint = f"; near: {', '.join(near)}" if near else ""
     msg = f"no indicator {name!r}{hint}; 'euthyna indicators list' shows all {len(known)}"
     raise UnknownNameError(msg)
+
+
+def chosen(names: Sequence[str]) -> list[Indicator]:
+    """List the indicators that ids and codes stand for, each once; without names, all.
+
+    Raises
+    ------
+    UnknownNameError
+        If a name stands for none.
+    """
+    if not names:
+        return list(indicators().values())
+    found = {entry.id: entry for name in names for entry in named(name)}
+    return list(found.values())
 
 
 def needed(entries: Iterable[Indicator | Step]) -> list[Step]:

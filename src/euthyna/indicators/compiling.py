@@ -40,7 +40,7 @@ def unbound(name: str) -> Table:
 
 def compile_plan(ids: Sequence[str], *, params: Params, dialect: str) -> Plan:
     """Compile a plan; see :func:`euthyna.indicators.plans.plan`."""
-    entries = [catalogue.get(i) for i in ids] if ids else list(catalogue.indicators().values())
+    entries = catalogue.chosen(ids)
     steps = catalogue.needed(entries)
     _refuse_strangers(params, entries, steps)
     return Plan(

@@ -112,6 +112,24 @@ def test_the_output_of_cardinal_is_one_json_object(sample: Path, tmp_path: Path)
     assert set(json.loads(done.stdout)) >= {"OCID", "Meta"}
 
 
+def test_the_output_of_cardinal_is_kept_until_the_file_changes(
+    sample: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "f.jsonl"
+    lines = sample.read_bytes().splitlines(keepends=True)
+    file.write_bytes(b"".join(lines))
+    words = ["indicators", "run", file, "--format", "cardinal"]
+    first = _euthyna(*words, cwd=tmp_path).stdout
+    (kept,) = (tmp_path / "euthyna-workspace" / "results" / "cardinal").iterdir()
+    assert kept.read_bytes() + b"\n" == first
+    kept.write_text("kept")
+    assert _euthyna(*words, cwd=tmp_path).stdout == b"kept\n"
+    assert json.loads(_euthyna(*words, "--no-meta", cwd=tmp_path).stdout)["OCID"]
+    file.write_bytes(b"".join(lines[:400]))
+    fewer = json.loads(_euthyna(*words, cwd=tmp_path).stdout)
+    assert 0 < len(fewer["OCID"]) < len(json.loads(first)["OCID"])
+
+
 def test_settings_of_cardinal_that_do_not_exist_are_refused(sample: Path, tmp_path: Path) -> None:
     (tmp_path / "s.ini").write_text("[R003]\nthreshhold = 5\n")
     words = ["indicators", "run", sample, "--format", "cardinal", "--settings", "s.ini"]
@@ -126,6 +144,13 @@ def test_the_catalogue_is_listed(tmp_path: Path) -> None:
     shown = _euthyna("indicators", "show", "R018", "--sql", "duckdb", cwd=tmp_path).stdout.decode()
     assert "Innocent explanations" in shown
     assert "SELECT" in shown
+
+
+def test_a_code_shows_all_that_it_stands_for(tmp_path: Path) -> None:
+    page = _euthyna("indicators", "show", "R038", cwd=tmp_path).stdout.decode()
+    told = json.loads(_euthyna("indicators", "show", "R038", "--json", cwd=tmp_path).stdout)
+    assert len(told) == 3
+    assert all(f"{entry['id']} (version" in page for entry in told)
 
 
 def test_demo_needs_nothing(tmp_path: Path) -> None:

@@ -36,17 +36,26 @@ def show(
     as_json: AsJson = False,
     sql: Annotated[str, typer.Option(help="Also print the SQL for duckdb or pyspark.")] = "",
 ) -> None:
-    """Show the page of one indicator.
+    """Show the page of an indicator; with --json, a list if the code stands for several.
 
     Example: euthyna indicators show short-submission-period
     """
     from euthyna.indicators import catalogue
+
+    entries = catalogue.named(name)
+    if as_json:
+        facts = [_facts(entry) for entry in entries]
+        drawing.say_json(facts if len(facts) > 1 else facts[0])
+        return
+    for number, entry in enumerate(entries):
+        if number:
+            drawing.say("\n" + "=" * 80 + "\n")
+        _show(entry, sql)
+
+
+def _show(entry: Any, sql: str) -> None:
     from euthyna.indicators.plans import plan
 
-    entry = catalogue.get(name)
-    if as_json:
-        drawing.say_json(_facts(entry))
-        return
     drawing.say(f"{entry.id} (version {entry.version}, since {entry.since})\n")
     drawing.say(entry.doc)
     rows = [(p.name, p.default, p.unit, p.doc) for p in entry.params]
