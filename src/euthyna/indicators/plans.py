@@ -13,7 +13,6 @@ import logging
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from importlib import metadata
 from pathlib import Path
 
 from euthyna import __version__
@@ -103,16 +102,24 @@ def _compile(ids: Sequence[str], params: Params, dialect: str) -> Plan:
 
 
 def _key(ids: Sequence[str], params: Params, dialect: str) -> str:
+    from importlib import metadata  # noqa: PLC0415  (slow to import)
+
     seen = hashlib.sha256(json.dumps([list(ids), params, dialect], sort_keys=True).encode())
-    seen.update(__version__.encode())
     for name in ("ibis-framework", "sqlglot"):
         seen.update(metadata.version(name).encode())
+    seen.update(source_state().encode())
+    return seen.hexdigest()[:32]
+
+
+def source_state() -> str:
+    """Give a digest of the formulas' source: another one after any change of the code."""
+    seen = hashlib.sha256(__version__.encode())
     root = Path(__file__).parent
     for folder in (root, root.parent / "data" / "model"):
         for file in sorted(folder.rglob("*.py")):
             state = file.stat()
             seen.update(f"{file.name}:{state.st_size}:{state.st_mtime_ns}".encode())
-    return seen.hexdigest()[:32]
+    return seen.hexdigest()
 
 
 def _load(file: Path) -> Plan | None:

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 import tempfile
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from euthyna.base.errors import InputError
 from euthyna.base.issues import Issue
 from euthyna.base.progress import SILENT, Progress
-from euthyna.data.readers.ocds import OCDS
 from euthyna.data.reading import fast
 from euthyna.data.reading.inputs import Input, find, keep, on_disk
-from euthyna.data.store import splitting, superseding
-from euthyna.data.store.lake import Commit, Lake, Snapshot, SourceFile
-from euthyna.data.store.staging import Scanned, Staged, Stager
+from euthyna.data.store.lake import Lake, Snapshot, SourceFile
+from euthyna.data.store.work import Work
 
 WHOLE = 16 << 20
 """Up to so many bytes the digest of an input covers all of it; of a longer one, samples."""
@@ -27,6 +23,8 @@ WHOLE = 16 << 20
 class LoadedInput:
     """What became of one input."""
 
+    key: str
+    """Its identity in the lake: another one for other contents."""
     name: str
     size: int
     processes: int
@@ -42,37 +40,6 @@ class Loaded:
     snapshot: Snapshot
     inputs: tuple[LoadedInput, ...]
     issues: tuple[Issue, ...]
-
-
-@dataclass(slots=True)
-class _Work:
-    """One input that must be read."""
-
-    source: Input
-    key: str
-    digest: str
-    files: dict[str, list[Path]] = field(default_factory=dict)
-    rows: dict[str, int] = field(default_factory=dict)
-    issues: list[Issue] = field(default_factory=list)
-    repeats: bool = False
-    """Whether a process stands on more than one of its lines."""
-
-    def take(self, staged: Staged) -> None:
-        """Add what a piece of the input gave."""
-        for table, files in staged.files.items():
-            self.files.setdefault(table, []).extend(files)
-            self.rows[table] = self.rows.get(table, 0) + staged.rows[table]
-        self.issues += staged.issues
-        self.repeats |= staged.repeated > 0
-
-    def forget(self) -> None:
-        """Remove what was read, to read it anew."""
-        for files in self.files.values():
-            for file in files:
-                file.unlink(missing_ok=True)
-        self.files.clear()
-        self.rows.clear()
-        self.issues.clear()
 
 
 def load(
@@ -117,7 +84,7 @@ def load(
     base = lake.open()
     known = {source.key: source for source in base.sources}
     with tempfile.TemporaryDirectory(prefix="euthyna-") as spool:
-        works: list[_Work] = []
+        works: list[Work] = []
         done: list[LoadedInput] = []
         for source in (keep(item, folder=Path(spool)) for item in found):
             work = _work(source, profile)
@@ -126,8 +93,10 @@ def load(
             else:
                 works.append(work)
         if works:
+            from euthyna.data.store.intake import Intake  # noqa: PLC0415  (imports the engine)
+
             with lake.begin(wait_seconds=10) as commit:
-                reader = _Reader(
+                reader = Intake(
                     commit,
                     spool=Path(spool),
                     profile=profile,
@@ -146,142 +115,9 @@ def load(
     return Loaded(snapshot, tuple(done), tuple(issues))
 
 
-class _Reader:
-    def __init__(
-        self,
-        commit: Commit,
-        *,
-        spool: Path,
-        profile: fast.Profile,
-        audits: bool,
-        progress: Progress,
-        threads: int | None,
-    ) -> None:
-        self._commit = commit
-        self._spool = spool
-        self._profile = profile
-        self._audits = audits
-        self._progress = progress
-        self._stager = Stager(commit, threads=threads)
-
-    def read(self, works: list[_Work]) -> Snapshot:
-        try:
-            for work in works:
-                self._read(work)
-            self._merge_shared(works)
-            self._refuse_empty(works)
-            self._add(works)
-        finally:
-            self._stager.close()
-        return self._commit.publish()
-
-    def _read(self, work: _Work) -> None:
-        try:
-            direct = splitting.scannable(work.source)
-        except InputError as error:
-            work.issues.append(Issue("unusable-file", work.source.name, found=str(error)))
-            return
-        if direct:
-            self._read_lines(work)
-        else:
-            self._normalise([work])
-
-    def _read_lines(self, work: _Work) -> None:
-        first_line = 1
-        for piece in splitting.pieces(work.source, spool=self._spool):
-            if isinstance(piece, Issue):
-                work.issues.append(piece)
-                continue
-            scanned = Scanned(
-                path=piece.path,
-                name=work.source.name,
-                standard=OCDS,
-                profile=self._profile,
-                audits=self._audits,
-                first_line=first_line,
-            )
-            staged = self._stager.stage(scanned, passed=self._passed(work, piece))
-            work.take(staged)
-            first_line += staged.lines
-            piece.drop()
-
-    def _passed(self, work: _Work, piece: splitting.Piece) -> Callable[[int], None]:
-        name, total = f"reading {work.source.name}", work.source.size
-        return lambda done: self._progress.step(name, piece.offset + done, total)
-
-    def _merge_shared(self, works: list[_Work]) -> None:
-        """Read the inputs that share processes once more, together, with their releases merged."""
-        if len(works) == 1 and len(works[0].files.get("processes", ())) <= 1:
-            shared = {work.key for work in works if work.repeats}
-        else:
-            shared = superseding.shared([(w.key, w.files.get("processes", [])) for w in works])
-        again = [work for work in works if work.key in shared]
-        if again and self._profile.converts:
-            for work in again:
-                work.forget()
-            self._normalise(again)
-
-    def _normalise(self, works: list[_Work]) -> None:
-        """Unpack and merge inputs that are not plain lines of different processes."""
-        from euthyna.data.reading.normalising import normalise  # noqa: PLC0415
-
-        first = works[0]
-        try:
-            made = normalise(
-                [work.source for work in works],
-                spool=self._spool,
-                progress=self._progress,
-            )
-        except InputError as error:
-            first.issues.append(Issue("unusable-file", first.source.name, found=str(error)))
-            return
-        first.issues += made.issues
-        if made.lines:
-            scanned = Scanned(
-                path=made.path,
-                name=first.source.name,
-                standard=OCDS,
-                profile=self._profile,
-                audits=self._audits,
-                places=made.read_places(),
-            )
-            first.take(self._stager.stage(scanned))
-        shutil.rmtree(made.path.parent, ignore_errors=True)
-
-    def _refuse_empty(self, works: list[_Work]) -> None:
-        if any(work.rows.get("processes") for work in works):
-            return
-        reasons = [f"  {issue.source}: {issue.sentence()}" for w in works for issue in w.issues[:3]]
-        listed = "\n".join(reasons[:10])
-        msg = f"nothing could be read from {', '.join(w.source.name for w in works)}:\n{listed}"
-        raise InputError(msg)
-
-    def _add(self, works: list[_Work]) -> None:
-        names = {work.source.name for work in works}
-        for source in self._commit.base.sources:
-            if source.name in names:
-                self._commit.drop(source.key)
-        if self._profile.converts:
-            for work in works:
-                work.issues += superseding.replace(self._commit, work.files)
-                work.rows = {table: work.rows[table] for table in work.files}
-        for work in works:
-            self._stager.keep_issues(work.issues, files=work.files, rows=work.rows)
-            source = SourceFile(
-                key=work.key,
-                name=work.source.name,
-                size=work.source.size or 0,
-                modified_ns=work.source.modified_ns or 0,
-                digest=work.digest,
-                profile=self._profile.name,
-                rows=work.rows,
-            )
-            self._commit.add(source, work.files)
-
-
-def _work(source: Input, profile: fast.Profile) -> _Work:
+def _work(source: Input, profile: fast.Profile) -> Work:
     digest = _digest(source)
-    return _Work(source, f"{digest}-{profile.name}", digest)
+    return Work(source, f"{digest}-{profile.name}", digest)
 
 
 def _digest(source: Input) -> str:
@@ -299,11 +135,14 @@ def _digest(source: Input) -> str:
 
 
 def _known(source: SourceFile) -> LoadedInput:
-    return LoadedInput(source.name, source.size, source.rows.get("processes", 0), 0, known=True)
-
-
-def _loaded(work: _Work) -> LoadedInput:
     return LoadedInput(
+        source.key, source.name, source.size, source.rows.get("processes", 0), 0, known=True
+    )
+
+
+def _loaded(work: Work) -> LoadedInput:
+    return LoadedInput(
+        work.key,
         work.source.name,
         work.source.size or 0,
         work.rows.get("processes", 0),

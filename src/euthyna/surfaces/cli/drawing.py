@@ -52,7 +52,12 @@ def note(text: str) -> None:
 
 def say_json(value: Any) -> None:
     """Write one JSON document to stdout."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, default=str) + "\n")
+    say(as_json(value))
+
+
+def as_json(value: Any) -> str:
+    """Give one JSON document in one line."""
+    return json.dumps(value, ensure_ascii=False, default=str)
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:

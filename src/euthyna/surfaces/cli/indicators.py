@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from euthyna.surfaces.cli import drawing, parameters
+
+if TYPE_CHECKING:
+    from euthyna.data.store.loading import Loaded
+    from euthyna.indicators.cardinal import CardinalSettings
 
 app = typer.Typer(help="The catalogue of red flags.", no_args_is_help=True)
 
@@ -120,11 +124,9 @@ def _run_cardinal(
     path: str, *, settings: Path | None, strict: bool, meta: bool, maps: bool, workspace: Path
 ) -> None:
     from euthyna.data.reading.fast import EXACT
-    from euthyna.data.store.engines import start
     from euthyna.data.store.lake import Lake
     from euthyna.data.store.loading import load
     from euthyna.indicators import cardinal
-    from euthyna.indicators.running import register
 
     chosen = cardinal.DEFAULTS
     if settings is not None:
@@ -137,10 +139,28 @@ def _run_cardinal(
     progress.end()
     for issue in loaded.issues:
         drawing.note(f"{issue.source}: {issue.sentence()}")
+    kept = cardinal.Kept(workspace / "results" / "cardinal")
+    contents = [item.key for item in loaded.inputs]
+    file = kept.file(contents, chosen, strict=strict, meta=meta, maps=maps)
+    text = kept.read(file)
+    if text is None:
+        text = drawing.as_json(_output(loaded, chosen, strict=strict, meta=meta, maps=maps))
+        kept.write(file, text)
+    drawing.say(text)
+
+
+def _output(
+    loaded: Loaded, settings: CardinalSettings, *, strict: bool, meta: bool, maps: bool
+) -> dict[str, Any]:
+    from euthyna.data.store.engines import start
+    from euthyna.indicators import cardinal
+    from euthyna.indicators.running import register
+
     runner = start("duckdb")
     register(runner, loaded.snapshot, cardinal.TABLES, inputs=[i.name for i in loaded.inputs])
-    drawing.say_json(cardinal.output(runner, chosen, strict=strict, meta=meta, maps=maps))
+    found = cardinal.output(runner, settings, strict=strict, meta=meta, maps=maps)
     runner.close()
+    return found
 
 
 def _run_catalogue(
