@@ -191,6 +191,22 @@ def test_a_report_replaces_the_one_before(desk: Desk, run: Run, tmp_path: Path) 
     ]
 
 
+def test_only_organisations_with_a_flag_are_ranked(desk: Desk, run: Run) -> None:
+    tables = outcomes()
+    tables["processes"] = [
+        process(name, buyer_id=f"B-{name}", buyer_name=f"Town of {name}") for name in ("F1", "A1")
+    ]
+    words = Page(html.render(gather(desk(**tables), run))).words
+    assert "Of 2 buyers compared, 1 has a flag" in words
+    ranking = words[words.index("Buyers by the lower end") : words.index("All indicators Each")]
+    assert "Town of F1" in ranking
+    assert "Town of A1" not in ranking
+
+    tables["flags"] = [flag("A1")]
+    words = Page(html.render(gather(desk(**tables), run))).words
+    assert "Of 1 buyer compared, none has a flag." in words
+
+
 def test_nothing_at_all_is_said_as_such(desk: Desk, run: Run) -> None:
     words = Page(page(desk(), replace(run, inputs=()))).words
     assert "No contracting processes" in words

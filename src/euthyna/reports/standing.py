@@ -28,8 +28,11 @@ class Standing:
 
     kind: Ranks
     ranked: tuple[Ranked, ...]
+    """Only those with a flag: who has none does not deserve a look first."""
     total: int
-    """How many were compared."""
+    """How many were compared, with a flag or without."""
+    flagged: int
+    """How many of them have a flag."""
     surprising: int
     """How many of all have a q-value under :data:`SURE` and enough processes."""
     typical: float
@@ -53,14 +56,16 @@ def standing(engine: Engine, kind: Ranks, *, limit: int, rows: int) -> Standing:
     Returns
     -------
     Standing
-        In the order of :func:`~euthyna.indicators.ranking.rank`.
+        In the order of :func:`~euthyna.indicators.ranking.rank`, without those that have no flag.
     """
     everyone = rank(engine, kind)
-    shown = tuple(everyone[:limit])
+    flagged = [each for each in everyone if each.flagged]
+    shown = tuple(flagged[:limit])
     return Standing(
         kind,
         shown,
         len(everyone),
+        len(flagged),
         sum(each.enough and each.q_value < SURE for each in everyone),
         everyone[0].typical if everyone else 0.0,
         _own(engine, [each.subject_id for each in shown], rows),
