@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from euthyna.base.errors import UnknownNameError
 from euthyna.indicators import catalogue, citing
-from euthyna.indicators.parameters import Dated, Slot, jurisdictions, lawful, slots
+from euthyna.indicators.parameters import Dated, Slot, jurisdictions, lawful, origins, slots
 from euthyna.indicators.plans import plan
 from euthyna.indicators.spec import Law, Param
 
@@ -50,6 +51,44 @@ def test_a_plan_takes_what_the_law_fixes() -> None:
     params = lawful("eu", on=date(2024, 3, 1))
     made = plan(["short-submission-period"], params=params, dialect="duckdb")
     assert '"min_days": 35' in made.indicators[0].parameters
+
+
+def test_a_flag_names_the_law_that_fixed_its_threshold() -> None:
+    day = date(2024, 3, 1)
+    made = plan(
+        ["short-submission-period", "early-signature"],
+        params={**lawful("eu", on=day), "early-signature": {"standstill_days": 7}},
+        origins={"short-submission-period": origins("eu", on=day)["short-submission-period"]},
+        dialect="duckdb",
+    )
+    by_law, by_hand = (entry.threshold_origin for entry in made.indicators)
+    assert by_law.startswith(
+        "min_days, law of EU since 2016-04-18: Directive 2014/24/EU, art. 27(1)"
+    )
+    assert by_hand == "standstill_days, set for this run"
+
+
+def test_what_the_law_fixed_before_names_the_instrument_of_that_time() -> None:
+    (said,) = origins("eu", on=date(2009, 1, 1)).values()
+    assert said["min_days"].startswith("law of EU since 2006-01-31: Directive 2004/18/EC")
+
+
+def test_all_that_the_law_fills_has_its_origin() -> None:
+    day = date(2024, 3, 1)
+    filled, said = lawful("eu", on=day), origins("eu", on=day)
+    assert {owner: set(names) for owner, names in filled.items()} == {
+        owner: set(names) for owner, names in said.items()
+    }
+
+
+def test_a_kept_plan_of_other_origins_is_not_taken(tmp_path: Path) -> None:
+    params = {"short-submission-period": {"min_days": 35}}
+    said = {"short-submission-period": {"min_days": "law of EU since 2016-04-18: a directive"}}
+    asked = {"params": params, "dialect": "duckdb", "cache": tmp_path}
+    by_hand = plan(["short-submission-period"], **asked)
+    by_law = plan(["short-submission-period"], **asked, origins=said)
+    assert by_hand.indicators[0].threshold_origin == "min_days, set for this run"
+    assert "a directive" in by_law.indicators[0].threshold_origin
 
 
 def test_an_unknown_jurisdiction_is_refused_with_those_known() -> None:

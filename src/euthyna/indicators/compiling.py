@@ -14,7 +14,7 @@ from euthyna.base.errors import UnknownNameError
 from euthyna.data import model
 from euthyna.data.model import Kind
 from euthyna.indicators import catalogue
-from euthyna.indicators.plans import Params, Plan, Planned, PlannedIndicator
+from euthyna.indicators.plans import Origins, Params, Plan, Planned, PlannedIndicator
 from euthyna.indicators.spec import Indicator, Step, Value, called, chosen
 
 TYPES = {
@@ -38,7 +38,7 @@ def unbound(name: str) -> Table:
     return ibis.table({c.name: TYPES[c.kind] for c in table.columns}, name=name)
 
 
-def compile_plan(ids: Sequence[str], *, params: Params, dialect: str) -> Plan:
+def compile_plan(ids: Sequence[str], *, params: Params, dialect: str, origins: Origins) -> Plan:
     """Compile a plan; see :func:`euthyna.indicators.plans.plan`."""
     entries = catalogue.chosen(ids)
     steps = catalogue.needed(entries)
@@ -46,7 +46,7 @@ def compile_plan(ids: Sequence[str], *, params: Params, dialect: str) -> Plan:
     return Plan(
         dialect,
         tuple(_step(step, params, dialect) for step in steps),
-        tuple(_indicator(entry, params, dialect) for entry in entries),
+        tuple(_indicator(entry, params, dialect, origins) for entry in entries),
     )
 
 
@@ -97,8 +97,12 @@ def _step(step: Step, params: Params, dialect: str) -> Planned:
     return Planned(step.id, to_sql(step_expression(step, params), dialect), _tables(step))
 
 
-def _indicator(entry: Indicator, params: Params, dialect: str) -> PlannedIndicator:
-    knobs = entry.choose(params.get(entry.id))
+def _indicator(
+    entry: Indicator, params: Params, dialect: str, origins: Origins
+) -> PlannedIndicator:
+    given = params.get(entry.id, {})
+    knobs = entry.choose(given)
+    set_by = dict.fromkeys(given, "set for this run") | dict(origins.get(entry.id, {}))
     return PlannedIndicator(
         id=entry.id,
         sql=to_sql(indicator_expression(entry, params), dialect),
@@ -106,14 +110,14 @@ def _indicator(entry: Indicator, params: Params, dialect: str) -> PlannedIndicat
         version=entry.version,
         subject=entry.subject,
         op=entry.flag.op,
-        threshold_origin=_origin(entry, knobs, entry.flag.param in params.get(entry.id, {})),
+        threshold_origin=_origin(entry, knobs, set_by.get(entry.flag.param)),
         parameters=json.dumps(knobs, sort_keys=True),
     )
 
 
-def _origin(entry: Indicator, knobs: dict[str, Value], given: bool) -> str:  # noqa: FBT001
-    if given:
-        return f"{entry.flag.param}, set for this run"
+def _origin(entry: Indicator, knobs: dict[str, Value], set_by: str | None) -> str:
+    if set_by:
+        return f"{entry.flag.param}, {set_by}"
     if knobs[entry.flag.param] is None and entry.flag.fence:
         edge = "Q1 - {k:g} IQR" if entry.flag.fence.side == "lower" else "Q3 + {k:g} IQR"
         return f"fence of the peers, {edge.format(k=entry.flag.fence.k)}"

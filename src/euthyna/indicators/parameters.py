@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from euthyna.base.errors import UnknownNameError
-from euthyna.indicators import catalogue
+from euthyna.indicators import catalogue, wording
 from euthyna.indicators.spec import Indicator, Law, Step, Value
 
 FOLDER = Path(__file__).with_suffix("")
@@ -90,11 +90,38 @@ def lawful(jurisdiction: str, *, on: date) -> dict[str, dict[str, Value]]:
         If there is no such jurisdiction.
     """
     found: dict[str, dict[str, Value]] = {}
+    for owner, name, dated in _fixed(jurisdiction, on):
+        found.setdefault(owner, {})[name] = dated.value
+    return found
+
+
+def origins(jurisdiction: str, *, on: date) -> dict[str, dict[str, str]]:
+    """Say where each parameter that :func:`lawful` fills comes from.
+
+    Returns
+    -------
+    dict
+        By id and name of the parameter, as a plan takes it: the jurisdiction, the day from which
+        the value holds, the instrument and the article.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such jurisdiction.
+    """
+    found: dict[str, dict[str, str]] = {}
+    for owner, name, dated in _fixed(jurisdiction, on):
+        said = f"{wording.LAW}{jurisdiction.upper()} since {dated.since}: {dated.reference}"
+        found.setdefault(owner, {})[name] = said
+    return found
+
+
+def _fixed(jurisdiction: str, on: date) -> Iterator[tuple[str, str, Dated]]:
     for slot in slots(jurisdiction):
         dated = slot.on(on)
         for owner, name in _fixed_by(slot.law) if dated else ():
-            found.setdefault(owner, {})[name] = dated.value if dated else None
-    return found
+            if dated:
+                yield owner, name, dated
 
 
 def _fixed_by(law: Law) -> Iterator[tuple[str, str]]:

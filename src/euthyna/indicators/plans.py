@@ -23,6 +23,9 @@ logger = logging.getLogger(__name__)
 Params = Mapping[str, Mapping[str, Value]]
 """Parameters that differ from their defaults, by id of indicator or step."""
 
+Origins = Mapping[str, Mapping[str, str]]
+"""Where parameters come from that nobody set by hand: words by id and name of the parameter."""
+
 
 @dataclass(frozen=True, slots=True)
 class Planned:
@@ -58,7 +61,14 @@ class Plan:
         return tuple(dict.fromkeys(t for q in (*self.steps, *self.indicators) for t in q.tables))
 
 
-def plan(ids: Sequence[str], *, params: Params, dialect: str, cache: Path | None = None) -> Plan:
+def plan(
+    ids: Sequence[str],
+    *,
+    params: Params,
+    dialect: str,
+    origins: Origins | None = None,
+    cache: Path | None = None,
+) -> Plan:
     """Compile indicators, and the steps they need, to SQL.
 
     Parameters
@@ -69,6 +79,8 @@ def plan(ids: Sequence[str], *, params: Params, dialect: str, cache: Path | None
         By id of indicator or step.
     dialect
         ``duckdb`` or ``pyspark``.
+    origins
+        Where some of the parameters come from; the others are said to be set for this run.
     cache
         Folder for compiled plans; None compiles afresh.
 
@@ -79,12 +91,13 @@ def plan(ids: Sequence[str], *, params: Params, dialect: str, cache: Path | None
     BadParameterError
         If a parameter is unknown or outside its range.
     """
+    said = origins or {}
     if cache is None:
-        return _compile(ids, params, dialect)
-    file = cache / f"{_key(ids, params, dialect)}.json"
+        return _compile(ids, params, dialect, said)
+    file = cache / f"{_key(ids, params, dialect, said)}.json"
     kept = _load(file)
     if kept is None:
-        kept = _compile(ids, params, dialect)
+        kept = _compile(ids, params, dialect, said)
         _keep(file, kept)
     return kept
 
@@ -95,16 +108,17 @@ def cache_folder() -> Path:
     return Path(home) / "euthyna" / "plans"
 
 
-def _compile(ids: Sequence[str], params: Params, dialect: str) -> Plan:
+def _compile(ids: Sequence[str], params: Params, dialect: str, origins: Origins) -> Plan:
     from euthyna.indicators.compiling import compile_plan  # noqa: PLC0415  (imports ibis)
 
-    return compile_plan(ids, params=params, dialect=dialect)
+    return compile_plan(ids, params=params, dialect=dialect, origins=origins)
 
 
-def _key(ids: Sequence[str], params: Params, dialect: str) -> str:
+def _key(ids: Sequence[str], params: Params, dialect: str, origins: Origins) -> str:
     from importlib import metadata  # noqa: PLC0415  (slow to import)
 
-    seen = hashlib.sha256(json.dumps([list(ids), params, dialect], sort_keys=True).encode())
+    asked = [list(ids), params, dialect, origins]
+    seen = hashlib.sha256(json.dumps(asked, sort_keys=True).encode())
     for name in ("ibis-framework", "sqlglot"):
         seen.update(metadata.version(name).encode())
     seen.update(source_state().encode())

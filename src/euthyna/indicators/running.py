@@ -13,7 +13,14 @@ from euthyna.data import model
 from euthyna.data.store.engines import Engine
 from euthyna.data.store.engines.embedded import DuckDB, quoted
 from euthyna.data.store.snapshot import Snapshot
-from euthyna.indicators.plans import Params, Plan, PlannedIndicator, cache_folder, plan
+from euthyna.indicators.plans import (
+    Origins,
+    Params,
+    Plan,
+    PlannedIndicator,
+    cache_folder,
+    plan,
+)
 
 FLAGS = "flags.parquet"
 ABOUT = "run.json"
@@ -73,6 +80,7 @@ def run(
     folder: Path,
     ids: Sequence[str] = (),
     params: Params | None = None,
+    origins: Origins | None = None,
     inputs: Collection[str] | None = None,
     cache: Path | None = None,
     progress: Progress = SILENT,
@@ -91,6 +99,8 @@ def run(
         Ids or codes of indicators; none means all.
     params
         Parameters that differ from their defaults, by id of indicator or step.
+    origins
+        Where some of them come from, in words: a law.
     inputs
         Names of inputs; without them, all that the snapshot holds.
     cache
@@ -109,7 +119,13 @@ def run(
     EngineError
         If a query fails.
     """
-    made = plan(ids, params=params or {}, dialect=engine.dialect, cache=cache or cache_folder())
+    made = plan(
+        ids,
+        params=params or {},
+        dialect=engine.dialect,
+        origins=origins,
+        cache=cache or cache_folder(),
+    )
     register(engine, snapshot, made.tables(), inputs=inputs)
     total = len(made.steps) + len(made.indicators)
     for number, step in enumerate(made.steps):

@@ -13,6 +13,9 @@ _RELATION: dict[Op, tuple[str, str]] = {
     ">=": ("at least", "less than"),
     "==": ("equal to", "different from"),
 }
+LAW = "law of "
+"""What the origin of a threshold that a law fixes begins with, after the parameter."""
+
 _SHARES = frozenset({"share", "ratio", "proportion", "fraction"})
 _PLURALS = {
     "process": "processes",
@@ -49,6 +52,8 @@ def origin(written: str) -> str:
     'the default of min_days, after eu/2014/24 art. 27(1)'
     >>> origin("fence of the peers, Q3 + 1.5 IQR")
     'drawn from the values of all peers: Q3 + 1.5 IQR'
+    >>> origin("min_days, law of EU since 2016-04-18: Directive 2014/24/EU, art. 27(1)")
+    'fixed by the law of EU since 2016-04-18: Directive 2014/24/EU, art. 27(1)'
     """
     first, _, rest = written.partition(", ")
     if first == "fence of the peers":
@@ -56,6 +61,8 @@ def origin(written: str) -> str:
     if rest.startswith("default"):
         law = rest.removeprefix("default").removeprefix(", ")
         return f"the default of {first}, after {law}" if law else f"the default of {first}"
+    if rest.startswith(LAW):
+        return f"fixed by the {rest}"
     return f"{first} as set for this run" if rest == "set for this run" else written
 
 

@@ -16,7 +16,7 @@ from euthyna.data.store.engines import start
 from euthyna.data.store.engines.embedded import DuckDB
 from euthyna.data.store.lake import Lake, Snapshot
 from euthyna.data.store.loading import Loaded, LoadedInput, load
-from euthyna.indicators.plans import Params
+from euthyna.indicators.plans import Origins, Params
 from euthyna.indicators.running import Run, register, run
 from euthyna.reports.html import ReadInput, write
 from euthyna.reports.html import Run as Made
@@ -45,6 +45,7 @@ def main_job(
     engine: str = "duckdb",
     master: str | None = None,
     params: Params | None = None,
+    origins: Origins | None = None,
     progress: Progress = SILENT,
 ) -> Done:
     """Read files into a workspace, run the catalogue on all that it holds, write the report.
@@ -61,6 +62,8 @@ def main_job(
         Where to compute: ``duckdb``, or ``spark`` on a cluster.
     params
         Parameters that differ from their defaults, by id of indicator or step.
+    origins
+        Where some of them come from, in words: a law.
 
     Returns
     -------
@@ -81,6 +84,7 @@ def main_job(
             engine=runner,
             folder=workspace / "results",
             params=params,
+            origins=origins,
             progress=progress,
         )
     finally:

@@ -101,9 +101,18 @@ def test_parameters_come_from_the_law(sample: Path, tmp_path: Path) -> None:
         json.loads(x) for x in _euthyna(*words, "--law", "eu", cwd=tmp_path).stdout.splitlines()
     ]
     assert {row["threshold"] for row in rows if row["flag"] is not None} == {35.0}
+    assert all("law of EU since 2016-04-18: Directive" in row["threshold_origin"] for row in rows)
     refused = _euthyna(*words, "--law", "atlantis", cwd=tmp_path)
     assert refused.returncode == 2
     assert b"eu" in refused.stderr
+
+
+def test_a_file_overrules_the_law_and_is_named_instead(sample: Path, tmp_path: Path) -> None:
+    (tmp_path / "p.json").write_text('{"short-submission-period": {"min_days": 20}}')
+    words = ["--id", "R003", "--format", "jsonl", "--law", "eu", "--settings", "p.json"]
+    done = _euthyna("indicators", "run", sample, *words, cwd=tmp_path)
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert {row["threshold_origin"] for row in rows} == {"min_days, set for this run"}
 
 
 def test_the_output_of_cardinal_is_one_json_object(sample: Path, tmp_path: Path) -> None:

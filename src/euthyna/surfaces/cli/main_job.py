@@ -35,6 +35,7 @@ def run(
     """
     from euthyna.reports.main_job import main_job
 
+    chosen = parameters.chosen(law, settings)
     progress = drawing.TerminalProgress()
     try:
         done = main_job(
@@ -42,7 +43,8 @@ def run(
             workspace=workspace,
             engine=engine,
             master=master,
-            params=parameters.chosen(law, settings),
+            params=chosen.params,
+            origins=chosen.origins,
             now=datetime.now(UTC),
             progress=progress,
         )

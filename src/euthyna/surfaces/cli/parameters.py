@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -19,8 +20,17 @@ Settings = Annotated[
 ]
 
 
-def chosen(law: str | None, settings: Path | None) -> dict[str, dict[str, Any]]:
-    """Collect parameters by id of indicator or step.
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The parameters of a run, by id of indicator or step."""
+
+    params: dict[str, dict[str, Any]]
+    origins: dict[str, dict[str, str]]
+    """Which law fixes those that no file sets."""
+
+
+def chosen(law: str | None, settings: Path | None) -> Chosen:
+    """Collect the parameters of a run.
 
     Raises
     ------
@@ -29,15 +39,17 @@ def chosen(law: str | None, settings: Path | None) -> dict[str, dict[str, Any]]:
     BadSettingsError
         If the file is not a JSON object of objects.
     """
-    params: dict[str, dict[str, Any]] = {}
+    found = Chosen({}, {})
     if law is not None:
-        from euthyna.indicators.parameters import lawful
+        from euthyna.indicators.parameters import lawful, origins
 
-        params.update(lawful(law, on=datetime.now(UTC).date()))
-    if settings is not None:
-        for owner, values in _read(settings).items():
-            params.setdefault(owner, {}).update(values)
-    return params
+        today = datetime.now(UTC).date()
+        found = Chosen(lawful(law, on=today), origins(law, on=today))
+    for owner, values in _read(settings).items() if settings is not None else ():
+        found.params.setdefault(owner, {}).update(values)
+        for name in values:
+            found.origins.get(owner, {}).pop(name, None)
+    return found
 
 
 def _read(file: Path) -> dict[str, dict[str, Any]]:
