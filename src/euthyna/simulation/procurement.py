@@ -18,18 +18,21 @@ import orjson
 
 from euthyna.base.errors import BadParameterError
 from euthyna.base.progress import SILENT, Progress
-from euthyna.simulation.country import BLOCK, Country, populate
-from euthyna.simulation.draws import Draws
-from euthyna.simulation.faults import EVERY, spoil
-from euthyna.simulation.notice import Json
-from euthyna.simulation.publication import publish
-from euthyna.simulation.schemes import SCHEMES, Slot, plan, scene
-from euthyna.simulation.stories import tell
+from euthyna.simulation.basis.draws import Draws
+from euthyna.simulation.country.population import BLOCK, Country, populate
+from euthyna.simulation.country.schemes import SCHEMES, Slot, plan, scene
+from euthyna.simulation.country.stories import tell
+from euthyna.simulation.published.faults import EVERY, spoil
+from euthyna.simulation.published.notice import Json
+from euthyna.simulation.published.ocds import publish
 
 OCID_PREFIX = "ocds-e0sim1"
 """Of no registered publisher."""
 MOST = 2**40
 """Above the largest seed and number of processes."""
+
+PROVINCE = 1000
+"""Contracting processes in a whole province, which their ids count on."""
 
 _STORY = 301
 """Purpose of a random stream."""
@@ -147,9 +150,26 @@ def _open(path: Path, stack: ExitStack) -> BinaryIO:
 
 
 def _simulate(seed: int, processes: int, *, faults: bool) -> Iterator[tuple[Json, Truth | None]]:
-    country = populate(seed=seed, processes=processes)
+    return simulate(populate(seed=seed, processes=processes), faults=faults)
+
+
+def simulate(country: Country, *, faults: bool) -> Iterator[tuple[Json, Truth | None]]:
+    """Invent the contracting processes of a country, or of a part of one.
+
+    Parameters
+    ----------
+    country
+        Who there is.
+    faults
+        As for `releases`.
+
+    Yields
+    ------
+    tuple
+        A release, and what was planted in it.
+    """
     due = turn = 0
-    for number in range(processes):
+    for number in range(country.processes):
         if number % BLOCK == 0:
             slots = plan(country, block=number // BLOCK)
         release, truth = _process(country, number, slots.get(number))
@@ -162,8 +182,8 @@ def _simulate(seed: int, processes: int, *, faults: bool) -> Iterator[tuple[Json
 
 
 def _process(country: Country, number: int, slot: Slot | None) -> tuple[Json, Truth | None]:
-    draws = Draws(country.seed, _STORY, number)
-    ocid = f"{OCID_PREFIX}-{country.seed}-{number + 1:07d}"
+    draws = Draws(country.seed, country.province, _STORY, number)
+    ocid = f"{OCID_PREFIX}-{country.seed}-{country.province * PROVINCE + number + 1:07d}"
     if slot is None:
         story = tell(country, draws, number=number, wish=None)
         return publish(story, draws, ocid=ocid), None

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from hypothesis import strategies as st
 
 from euthyna.simulation import procurement
-from euthyna.simulation.notice import Json
+from euthyna.simulation.published.notice import Json
 
 Shape = dict[str, Any]
 """Field → kind of leaf, or a shape (an object), or a list of one shape or kind (an array)."""

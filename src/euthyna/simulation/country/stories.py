@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from euthyna.simulation.country import Country, Market, Organisation
-from euthyna.simulation.draws import Draws, cumulate
-from euthyna.simulation.markets import (
+from euthyna.simulation.basis.draws import Draws, cumulate
+from euthyna.simulation.basis.markets import (
     DIRECT_THRESHOLD,
     DIVISIONS,
     MAIN_CURRENCY,
     SECOND_CURRENCY,
     Division,
 )
+from euthyna.simulation.country.population import Country, Market, Organisation
 
 DAYS = 1096
 """Tenders start within these three years, from 1 July 2022."""

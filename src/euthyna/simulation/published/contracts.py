@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from euthyna.simulation.country import Organisation
-from euthyna.simulation.dates import HORIZON
-from euthyna.simulation.notice import Json, Notice
-from euthyna.simulation.stories import Contest
+from euthyna.simulation.basis.dates import HORIZON
+from euthyna.simulation.country.population import Organisation
+from euthyna.simulation.country.stories import Contest
+from euthyna.simulation.published.notice import Json, Notice
 
 
 def conclude(notice: Notice, contest: Contest, *, number: int) -> tuple[Json, Json | None]:

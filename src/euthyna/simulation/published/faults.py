@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from euthyna.simulation.notice import Json
+from euthyna.simulation.published.notice import Json
 
 EVERY = 160
 """One release in so many is faulty: each kind once in about a thousand."""

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from euthyna.simulation.country import (
+from euthyna.simulation.basis.draws import Draws
+from euthyna.simulation.basis.markets import DIRECT_THRESHOLD, DIVISIONS, FUEL, MAIN_CURRENCY
+from euthyna.simulation.country.population import (
     BLOCK,
     LINKS,
     Cast,
@@ -17,9 +19,7 @@ from euthyna.simulation.country import (
     favourite_division,
     pair_division,
 )
-from euthyna.simulation.draws import Draws
-from euthyna.simulation.markets import DIRECT_THRESHOLD, DIVISIONS, FUEL, MAIN_CURRENCY
-from euthyna.simulation.stories import Amendment, Contest, Story, Wish, start_of
+from euthyna.simulation.country.stories import Amendment, Contest, Story, Wish, start_of
 
 Parties = tuple[Organisation, ...]
 
@@ -83,7 +83,7 @@ def plan(country: Country, *, block: int) -> dict[int, Slot]:
         By process number. In a last block that is not full some schemes may be left out.
     """
     first = block * BLOCK
-    free = Draws(country.seed, _PLAN, block).shuffled(range(first, first + BLOCK))
+    free = Draws(country.seed, country.province, _PLAN, block).shuffled(range(first, first + BLOCK))
     slots: dict[int, Slot] = {}
     for scheme in SCHEMES:
         numbers = _adjacent(free, scheme) if scheme.adjacent else free[: scheme.per_block]
@@ -122,7 +122,7 @@ def scene(country: Country, draws: Draws, *, slot: Slot, block: int) -> Scene:
         country=country,
         cast=casts[block % len(casts)],
         draws=draws,
-        episode=Draws(country.seed, _EPISODE, block, SCHEMES.index(slot.scheme)),
+        episode=Draws(country.seed, country.province, _EPISODE, block, SCHEMES.index(slot.scheme)),
         turn=slot.turn,
         past=block // len(casts) * slot.scheme.per_block + slot.turn,
         first=slot.first,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from euthyna.simulation import dates
-from euthyna.simulation.country import Organisation
-from euthyna.simulation.draws import Draws
-from euthyna.simulation.markets import Good
-from euthyna.simulation.stories import Contest, Story
+from euthyna.simulation.basis import dates
+from euthyna.simulation.basis.draws import Draws
+from euthyna.simulation.basis.markets import Good
+from euthyna.simulation.country.population import Organisation
+from euthyna.simulation.country.stories import Contest, Story
 
 Json = dict[str, Any]
 Line = tuple[Good, int, int]

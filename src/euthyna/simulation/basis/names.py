@@ -5,7 +5,7 @@ Domains end in ``.example`` and telephones start with +999, which belong to nobo
 
 from __future__ import annotations
 
-from euthyna.simulation.draws import Draws
+from euthyna.simulation.basis.draws import Draws
 
 COUNTRY = "Karvelia"
 SCHEME = "XA-KREG"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from euthyna.simulation.contracts import conclude
-from euthyna.simulation.country import Organisation
-from euthyna.simulation.dates import HORIZON
-from euthyna.simulation.draws import Draws
-from euthyna.simulation.notice import Json, Notice
-from euthyna.simulation.stories import Bid, Contest, Story
+from euthyna.simulation.basis.dates import HORIZON
+from euthyna.simulation.basis.draws import Draws
+from euthyna.simulation.country.population import Organisation
+from euthyna.simulation.country.stories import Bid, Contest, Story
+from euthyna.simulation.published.contracts import conclude
+from euthyna.simulation.published.notice import Json, Notice
 
 DETAILS = {
     "open": "Open tender",

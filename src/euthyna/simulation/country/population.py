@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from math import isqrt
 from typing import Any
 
-from euthyna.simulation import names
-from euthyna.simulation.draws import Draws, cumulate
-from euthyna.simulation.markets import DIVISIONS
+from euthyna.simulation.basis import names
+from euthyna.simulation.basis.draws import Draws, cumulate
+from euthyna.simulation.basis.markets import DIVISIONS
 
 PER_THOUSAND_BUYERS = 40
 PER_THOUSAND_SUPPLIERS = 300
@@ -21,6 +21,10 @@ LINKS = ("street", "telephone", "email", "building")
 
 _BUYERS, _SUPPLIERS, _CASTS = 101, 102, 103
 """Purposes of random streams."""
+
+
+Key = tuple[int, int]
+"""Seed and province."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,8 @@ class Country:
     """Everybody there is."""
 
     seed: int
+    province: int
+    """Which part of a larger country it is."""
     processes: int
     """How many contracting processes it will have in its three years."""
     buyers: tuple[Organisation, ...]
@@ -81,7 +87,7 @@ class Country:
     """Few, so that each of them acts often."""
 
 
-def populate(*, seed: int, processes: int) -> Country:
+def populate(*, seed: int, processes: int, province: int = 0) -> Country:
     """Invent the country.
 
     Parameters
@@ -91,23 +97,27 @@ def populate(*, seed: int, processes: int) -> Country:
     processes
         How many contracting processes it will have. The numbers of buyers and suppliers grow
         with the square root: 40 and 300 for 1,000.
+    province
+        Which part of a larger country it is; nobody acts in two.
 
     Returns
     -------
     Country
         With Zipf-like activity of buyers, suppliers and divisions.
     """
-    buyers = _buyers(seed, processes)
-    markets = _markets(seed, processes)
+    key = (seed, province)
+    buyers = _buyers(key, processes)
+    markets = _markets(key, processes)
     casts = max(1, isqrt(processes // BLOCK) // 2)
     return Country(
         seed=seed,
+        province=province,
         processes=processes,
         buyers=buyers,
         buyer_weights=_zipf(len(buyers)),
         markets=markets,
         division_weights=cumulate([division.weight for division in DIVISIONS]),
-        casts=tuple(_cast(seed, number, buyers, markets) for number in range(casts)),
+        casts=tuple(_cast(key, number, buyers, markets) for number in range(casts)),
     )
 
 
@@ -129,10 +139,10 @@ def _per_thousand(rate: int, processes: int, fewest: int) -> int:
     return max(fewest, isqrt(rate * rate * processes // 1000))
 
 
-def _buyers(seed: int, processes: int) -> tuple[Organisation, ...]:
-    draws = Draws(seed, _BUYERS)
+def _buyers(key: Key, processes: int) -> tuple[Organisation, ...]:
+    draws = Draws(*key, _BUYERS)
     count = _per_thousand(PER_THOUSAND_BUYERS, processes, FEWEST_BUYERS)
-    first = draws.between(0, 999_999)
+    first = draws.between(0, 999) + key[1] * 20_000
     return tuple(_buyer(draws, number, 10_000_000 + first + number * 37) for number in range(count))
 
 
@@ -143,10 +153,10 @@ def _buyer(draws: Draws, number: int, register: int) -> Organisation:
     return Organisation(party["id"], name, party, offset)
 
 
-def _markets(seed: int, processes: int) -> tuple[Market, ...]:
-    draws = Draws(seed, _SUPPLIERS)
+def _markets(key: Key, processes: int) -> tuple[Market, ...]:
+    draws = Draws(*key, _SUPPLIERS)
     count = _per_thousand(PER_THOUSAND_SUPPLIERS, processes, FEWEST_SUPPLIERS)
-    first = draws.between(0, 999_999)
+    first = draws.between(0, 999) + key[1] * 20_000
     members: list[list[Organisation]] = [[] for _ in DIVISIONS]
     for number in range(count):
         division = number % len(DIVISIONS)
@@ -191,11 +201,11 @@ def _party(draws: Draws, name: str, register: int, domain: str) -> dict[str, Any
 
 
 def _cast(
-    seed: int, number: int, buyers: tuple[Organisation, ...], markets: tuple[Market, ...]
+    key: Key, number: int, buyers: tuple[Organisation, ...], markets: tuple[Market, ...]
 ) -> Cast:
-    draws = Draws(seed, _CASTS, number)
+    draws = Draws(*key, _CASTS, number)
     division = (2 + number * 5) % len(DIVISIONS)
-    register = 60_000_000 + draws.between(0, 9_900) + number * 10_000
+    register = 60_000_000 + key[1] * 20_000 + draws.between(0, 900) + number * 1_000
     pairs = tuple(
         _pair(draws, markets[pair_division(division, place)], kind, register + place)
         for place, kind in enumerate(LINKS)

@@ -1,0 +1,1 @@
+"""What everything invented is made of: chance, dates, names, markets."""

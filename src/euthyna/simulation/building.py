@@ -1,0 +1,32 @@
+"""Building a province, step by step: each step may use what those before it made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from euthyna.simulation import tendering
+from euthyna.simulation.country import registry
+from euthyna.simulation.country.population import populate
+from euthyna.simulation.country.province import Province
+
+STEPS: tuple[Callable[[Province], None], ...] = (tendering.tender, registry.build)
+"""In order."""
+
+
+def build(*, seed: int, number: int, processes: int) -> Province:
+    """Build a province.
+
+    Parameters
+    ----------
+    seed
+        Of the whole simulation.
+    number
+        Which province, from 0.
+    processes
+        How many contracting processes it has.
+    """
+    country = populate(seed=seed, processes=processes, province=number)
+    province = Province(seed, number, processes, country)
+    for step in STEPS:
+        step(province)
+    return province

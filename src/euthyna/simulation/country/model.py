@@ -1,0 +1,191 @@
+"""People, firms and what connects them; what they do with money.
+
+Moments are minutes after midnight of 1 July 2022, as in `basis.dates`; days are such days; money
+is in cents.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(slots=True)
+class Person:
+    """A natural person."""
+
+    id: str
+    """In the register of residents, or of another country."""
+    name: str
+    """As the person writes it."""
+    born: str
+    """ISO date."""
+    nationality: str
+    """ISO 3166-1 alpha-2; XA is the invented country."""
+    address: dict[str, str]
+    """As in OCDS."""
+    telephone: str
+    email: str
+    other_names: tuple[str, ...] = ()
+    """In other scripts, before marriage, and so on."""
+    income: int = 0
+    """Cents a month."""
+
+
+@dataclass(slots=True)
+class Firm:
+    """A legal entity: supplier, holding, shell, bank, charity."""
+
+    id: str
+    """As in OCDS parties; of a foreign one, its register's."""
+    name: str
+    jurisdiction: str
+    """ISO 3166-1 alpha-2."""
+    founded: str
+    """ISO date."""
+    activity: str
+    """NACE class."""
+    address: dict[str, str]
+    telephone: str
+    email: str
+    employees: int = 1
+    dissolved: str = ""
+    other_names: tuple[str, ...] = ()
+    supplier: bool = False
+    """Whether it bids for public contracts."""
+
+
+@dataclass(slots=True)
+class Interest:
+    """That somebody owns, controls or manages a firm."""
+
+    id: str
+    firm: str
+    party: str
+    """A person or a firm; empty where it is not known, and then `unknown` says why."""
+    kind: str
+    """As in the interestType code list of BODS."""
+    low: int = 0
+    """Share in hundredths of a per cent, at least."""
+    high: int = 0
+    """At most; the same as `low` where it is exact."""
+    since: str = ""
+    until: str = ""
+    unknown: str = ""
+    """As in the unspecifiedReason code list of BODS."""
+
+
+@dataclass(slots=True)
+class Tie:
+    """That two people are relatives or associates."""
+
+    one: str
+    other: str
+    kind: str
+    """Spouse, child, parent, sibling, associate."""
+
+
+@dataclass(slots=True)
+class Office:
+    """A public function that somebody holds."""
+
+    id: str
+    person: str
+    body: str
+    """The buyer's id, or the name of a body that buys nothing."""
+    title: str
+    since: str
+    until: str = ""
+    process: str = ""
+    """The ocid, for a seat on the committee that evaluates one tender."""
+
+
+@dataclass(slots=True)
+class Listing:
+    """That a list names somebody."""
+
+    id: str
+    register: str
+    """Which list."""
+    subject: str
+    """Whom it means; the list itself may not know."""
+    name: str
+    """As it is written there."""
+    ground: str
+    since: str
+    until: str = ""
+    details: dict[str, Any] = field(default_factory=dict)
+    """What else the list says, by FollowTheMoney property."""
+
+
+@dataclass(slots=True)
+class Account:
+    """A bank account."""
+
+    id: str
+    """IBAN."""
+    holder: str
+    bank: str
+    """BIC."""
+    opened: int
+    """Day."""
+    currency: str = "EUR"
+
+
+@dataclass(slots=True)
+class Payment:
+    """Money from one account to another."""
+
+    id: str
+    at: int
+    payer: str
+    """Account."""
+    payee: str
+    """Account."""
+    cents: int
+    currency: str
+    purpose: str
+    channel: str
+    """TRANSFER, CASH, CARD, CHEQUE."""
+    reference: str = ""
+    """The id of the OCDS transaction, where it pays a public contract."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """A contract as its release tells it."""
+
+    ocid: str
+    contract: str
+    buyer: str
+    supplier: str
+    losers: tuple[str, ...]
+    signed: int
+    """Minutes; when the award was decided, where the date of signature is not published."""
+    cents: int
+    currency: str
+    transactions: tuple[tuple[str, int, int], ...]
+    """Id, moment and cents of each payment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planted:
+    """One record that takes part in a planted scheme or an innocent look-alike."""
+
+    scheme: str
+    """In kebab case; look-alikes begin with ``innocent-``."""
+    instance: str
+    """Tells the instances of a scheme apart."""
+    role: str
+    """What it does in the scheme, such as ``winner`` or ``pass-through-account``."""
+    kind: str
+    """What it is: process, contract, party, statement, listing, office, declaration, account,
+    payment, report, budget-line, spending-line, fiscal-report, finding."""
+    id: str
+    """As in the published file."""
+    at: int
+    """When it happened or was published."""
+    difficulty: int = 2
+    """1 stands out, 2 needs two sources or a sequence, 3 is hidden on purpose."""
+    parameters: tuple[tuple[str, float | int | str], ...] = ()
+    """How strongly the scheme was played."""

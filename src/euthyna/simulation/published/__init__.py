@@ -1,0 +1,1 @@
+"""What the bodies of the invented country publish: one module for each published format."""
