@@ -7,7 +7,7 @@ is in cents.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 
 @dataclass(slots=True)
@@ -53,6 +53,37 @@ class Firm:
     other_names: tuple[str, ...] = ()
     supplier: bool = False
     """Whether it bids for public contracts."""
+    form: str = "limited company"
+    """Legal form, in the words of the register."""
+    kind: str = "firm"
+    """firm, holding, shell, agent, landlord, foundation, listed or state-body; a state-body may be
+    a buyer that owns a firm."""
+    capital: int = 1_000_000
+    """Paid in, in cents."""
+    changes: tuple[FirmChange, ...] = ()
+    """What the register knew before, the oldest first."""
+
+
+class FirmChange(NamedTuple):
+    """That the entry of a firm was changed."""
+
+    day: str
+    """ISO date of the change."""
+    name: str
+    """Until then."""
+    address: dict[str, str]
+    """Until then."""
+
+
+class ShareChange(NamedTuple):
+    """That a share was another one before."""
+
+    day: str
+    """ISO date of the change."""
+    low: int
+    """Until then."""
+    high: int
+    """Until then."""
 
 
 @dataclass(slots=True)
@@ -72,7 +103,12 @@ class Interest:
     since: str = ""
     until: str = ""
     unknown: str = ""
-    """As in the unspecifiedReason code list of BODS."""
+    """As in the unspecifiedReason code list of BODS; with a party, the register keeps who it is
+    to itself."""
+    record: str = ""
+    """Under which of `Province.duplicates` the party is entered; empty for its own record."""
+    changes: tuple[ShareChange, ...] = ()
+    """The oldest first."""
 
 
 @dataclass(slots=True)
@@ -189,3 +225,40 @@ class Planted:
     """1 stands out, 2 needs two sources or a sequence, 3 is hidden on purpose."""
     parameters: tuple[tuple[str, float | int | str], ...] = ()
     """How strongly the scheme was played."""
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """A second record of somebody whom the register has already, in another spelling."""
+
+    id: str
+    subject: str
+    """The person or firm."""
+    name: str
+    born: str
+    """As declared this time: a date, a month, a year or nothing."""
+
+
+class Debarrable(NamedTuple):
+    """A firm that a debarment list is to name."""
+
+    firm: str
+    day: int
+    """When it is debarred."""
+
+
+class Capture(NamedTuple):
+    """An official who is behind a firm that sells to the official's own office."""
+
+    person: str
+    """Who is to hold an office of the buyer."""
+    buyer: str
+    how: str
+    """chain, relative or nominee."""
+    firm: str
+    day: int
+    """Since when; the office is held before."""
+    instance: str
+    """Of the scheme ``official-owns-bidder`` in the ground truth."""
+    through: tuple[str, ...]
+    """The persons and firms between the two, the nearest to the official first."""

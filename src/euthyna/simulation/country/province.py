@@ -13,7 +13,10 @@ from typing import Any
 from euthyna.simulation.basis.draws import Draws
 from euthyna.simulation.country.model import (
     Account,
+    Capture,
     Deal,
+    Debarrable,
+    Duplicate,
     Firm,
     Interest,
     Listing,
@@ -64,6 +67,12 @@ class Province:
     reports: list[dict[str, Any]] = field(default_factory=list)
     """Suspicious and large transactions and cash at the border, as reported."""
     planted: list[Planted] = field(default_factory=list)
+    duplicates: dict[str, Duplicate] = field(default_factory=dict)
+    """Second records in the register of owners, by their id."""
+    debarrable: list[Debarrable] = field(default_factory=list)
+    """Firms for the lists; a phoenix of each is about already, or soon."""
+    captured: list[Capture] = field(default_factory=list)
+    """Officials for the offices, whom the payments may reward."""
 
     def draws(self, *purpose: int) -> Draws:
         """Give a stream of chance that no other purpose or province shares."""
