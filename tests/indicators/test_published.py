@@ -30,7 +30,8 @@ def _load(folder: Path, into: Path, made: Plan) -> DuckDB:
     with gzip.open(folder / "compiled.jsonl.gz") as packed, plain.open("wb") as file:
         shutil.copyfileobj(packed, file)
     engine = DuckDB(threads=1)
-    engine.connection.execute(fast.scan(OCDS, str(plain), fast.LENIENT))
+    scanned = engine.connection.sql(fast.scan(OCDS, str(plain), fast.LENIENT)).materialize()
+    engine.connection.register(fast.SCAN, scanned)
     for table in made.tables():
         rows = fast.rows(OCDS, table, fast.LENIENT, source="'test'")
         engine.connection.execute(f"CREATE TABLE {table} AS {rows}")

@@ -55,10 +55,11 @@ def compute(engine: DuckDB, cache: Path, tmp_path: Path) -> Compute:
 
 def scan(engine: DuckDB, file: Path) -> None:
     """Read a file as Cardinal does into the tables of the output."""
-    engine.connection.execute(fast.scan(OCDS, str(file), fast.EXACT))
+    scanned = engine.connection.sql(fast.scan(OCDS, str(file), fast.EXACT)).materialize()
+    engine.connection.register(fast.SCAN, scanned)
     for name in TABLES:
         engine.register_rows(model.ALL[name], [])
-        rows = fast.rows(OCDS, name, fast.EXACT, source="'releases.jsonl:' || (rowid + 1)")
+        rows = fast.rows(OCDS, name, fast.EXACT, source="'releases.jsonl:' || (_row + 1)")
         engine.connection.execute(f"INSERT INTO {name} BY NAME {rows}")
 
 

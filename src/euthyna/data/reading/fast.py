@@ -14,7 +14,10 @@ from functools import cache
 from euthyna.data.declarations import Field, Form, Rows, Standard
 
 SCAN = "_scan"
-"""The name of the table that holds one scanned file."""
+"""The name under which `rows` expects the result of `scan`, in its order."""
+
+ROW = "_row"
+"""The place of a row in the scan, from 0, as `source` of `rows` may use it."""
 
 LONGEST = 16 << 20
 """The longest line, in bytes, that the scan takes; longer ones go the strict path."""
@@ -63,42 +66,50 @@ def columns(standard: Standard) -> str:
 
 
 def scan(standard: Standard, path: str, profile: Profile) -> str:
-    """Write the statement that scans the file at `path` into the table :data:`SCAN`.
+    """Write the query that scans the file at `path`.
 
-    The column ``process_id`` of that table is null where the record cannot be used.
+    The column ``process_id`` of its rows is null where the record cannot be used.
 
     Lines that are no JSON object become rows of nulls and are never dropped, so that the row
     number is the line number (but for empty lines, which the caller counts).
     """
     key = _id(f"{_name(standard.key)}::VARCHAR", profile)
     return (
-        f"CREATE OR REPLACE TABLE {SCAN} AS SELECT {key} AS process_id, * FROM read_ndjson({_quote(path)}, "
+        f"SELECT {key} AS process_id, * FROM read_ndjson({_quote(path)}, "
         f"columns={columns(standard)}, ignore_errors=true, auto_detect=false, "
         f"compression='none', maximum_object_size={LONGEST})"
     )
 
 
-def rows(standard: Standard, table: str, profile: Profile, *, source: str) -> str:
+def rows(
+    standard: Standard, table: str, profile: Profile, *, source: str, without: str = ""
+) -> str:
     """Write the query for all rows of one table.
 
     Parameters
     ----------
     source
-        The expression, over ``rowid`` of the scan, of the column `source`.
+        The expression, over :data:`ROW`, of the column `source`.
+    without
+        A query for the rows of the scan that are left out.
 
     Returns
     -------
     str
         A SELECT with the columns of `table` in the order of the declaration.
     """
-    parts = [_select(block, profile, source) for block in standard.rows if block.table == table]
+    used = "process_id IS NOT NULL"
+    if without:
+        used += f" AND {ROW} NOT IN ({without})"
+    scanned = (
+        f"SELECT process_id, {source} AS source, {{}} FROM "
+        f"(SELECT row_number() OVER () - 1 AS {ROW}, * FROM {SCAN}) WHERE {used}"
+    )
+    parts = [_select(block, profile, scanned) for block in standard.rows if block.table == table]
     return " UNION ALL BY NAME ".join(parts)
 
 
-def _select(block: Rows, profile: Profile, source: str) -> str:
-    scanned = (
-        f"SELECT process_id, {source} AS source, {{}} FROM {SCAN} WHERE process_id IS NOT NULL"
-    )
+def _select(block: Rows, profile: Profile, scanned: str) -> str:
     steps = block.at.split("[]")[: len(block.positions)]
     if not steps:
         base = f"{block.at}/" if block.at else ""

@@ -54,9 +54,9 @@ def _of_block(
         f"count(*) FILTER ({lost}), any_value(source) FILTER ({lost}), any_value({shown}) FILTER ({lost})"
         for _, _, lost, shown in checks
     )
-    row = connection.execute(f"SELECT {parts} FROM read_parquet([{listed}]) {where}").fetchone()
+    (row,) = connection.execute(f"SELECT {parts} FROM read_parquet([{listed}]) {where}").fetchall()
     for number, (code, path, _, _) in enumerate(checks):
-        count, source, found = row[3 * number : 3 * number + 3] if row else (0, None, None)
+        count, source, found = row[3 * number : 3 * number + 3]
         if count:
             yield Issue(code, source or name, path, str(found)[:60], "", int(count))
 

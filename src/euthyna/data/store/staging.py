@@ -6,6 +6,7 @@ import mmap
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -66,9 +67,12 @@ class Stager:
         self._connection.execute("SET TimeZone = 'UTC'")
         self._commit = commit
         self._number = 0
+        self._scan: duckdb.DuckDBPyRelation | None = None
+        self._lost = False
 
     def close(self) -> None:
         """Give back the memory of the last scan."""
+        self._scan = None
         self._connection.close()
 
     def stage(self, scanned: Scanned, *, passed: Callable[[int], None] | None = None) -> Staged:
@@ -93,7 +97,7 @@ class Stager:
         out = Staged()
         with ThreadPoolExecutor(1) as pool:
             audited = pool.submit(_audit, scanned, passed) if scanned.audits else None
-            self._run(fast.scan(scanned.standard, str(scanned.path), scanned.profile))
+            self._read(scanned)
             found = audited.result() if audited else None
         self._strict(scanned, found, out)
         out.issues = _settled(out.issues)
@@ -107,6 +111,17 @@ class Stager:
                 self._connection, scanned.standard, out.files, name=scanned.name
             )
         return out
+
+    def _read(self, scanned: Scanned) -> None:
+        """Hold the rows of the scan; a table that stores them would take half as long again."""
+        if self._scan is not None:
+            self._connection.unregister(fast.SCAN)
+            self._scan = None
+        self._lost = False
+        sql = fast.scan(scanned.standard, str(scanned.path), scanned.profile)
+        with _refusals():
+            self._scan = self._connection.sql(sql).materialize()
+        self._connection.register(fast.SCAN, self._scan)
 
     def keep_issues(
         self, issues: Sequence[Issue], *, files: dict[str, list[Path]], rows: dict[str, int]
@@ -153,16 +168,15 @@ class Stager:
     ) -> None:
         numbers = _Numbers(audited.empty if audited else ())
         marks = [[numbers.row(line)] for line in lines]
-        self._run("CREATE OR REPLACE TEMP TABLE _lost (number BIGINT)")
+        self._run("CREATE OR REPLACE TABLE _lost (number BIGINT)")
         self._connection.executemany("INSERT INTO _lost VALUES (?)", marks)
-        self._run(
-            f"UPDATE {fast.SCAN} SET process_id = NULL WHERE rowid IN (SELECT number FROM _lost)"
-        )
+        self._lost = True
         for table, found in rows.items():
             _insert(self._connection, f"_strict_{table}", table, found)
 
     def _write(self, scanned: Scanned, audited: Audited | None, out: Staged) -> None:
         source = self._source(scanned, audited)
+        without = "SELECT number FROM _lost" if self._lost else ""
         files = {
             table: self._commit.directory(table) / f"{self._number:05d}.parquet"
             for table in scanned.standard.tables()
@@ -172,10 +186,14 @@ class Stager:
         }
 
         def write(table: str) -> None:
-            query = fast.rows(scanned.standard, table, scanned.profile, source=source)
+            query = fast.rows(
+                scanned.standard, table, scanned.profile, source=source, without=without
+            )
             if f"_strict_{table}" in strict:
                 query = f"{query} UNION ALL BY NAME SELECT * FROM _strict_{table}"
-            count = _copy(self._connection.cursor(), table, query, files[table])
+            with self._connection.cursor() as cursor:
+                cursor.register(fast.SCAN, self._scan)
+                count = _copy(cursor, table, query, files[table])
             if count:
                 out.files[table] = [files[table]]
                 out.rows[table] = count
@@ -194,8 +212,8 @@ class Stager:
             self._run("CREATE OR REPLACE TABLE _places (number BIGINT, place VARCHAR)")
             placed = [[number, place] for number, place in enumerate(scanned.places)]
             _append(self._connection, "_places", placed)
-            return f"(SELECT place FROM _places WHERE number = {fast.SCAN}.rowid)"
-        line = f"(rowid + {scanned.first_line})"
+            return f"(SELECT place FROM _places WHERE number = {fast.ROW})"
+        line = f"({fast.ROW} + {scanned.first_line})"
         if audited is not None and audited.empty:
             self._run("CREATE OR REPLACE TABLE _numbers (number BIGINT, line BIGINT)")
             kept = sorted(set(range(1, audited.lines + 1)) - set(audited.empty))
@@ -203,24 +221,33 @@ class Stager:
                 [row, kept_line + scanned.first_line - 1] for row, kept_line in enumerate(kept)
             ]
             _append(self._connection, "_numbers", shifted)
-            line = f"(SELECT line FROM _numbers WHERE number = {fast.SCAN}.rowid)"
+            line = f"(SELECT line FROM _numbers WHERE number = {fast.ROW})"
         return f"{quoted(scanned.name + ':')} || {line}"
 
     def _one(self, sql: str) -> int:
-        row = self._run(sql).fetchone()
-        return int(row[0]) if row else 0
+        ((value,),) = self._run(sql).fetchall()  # to the end: nothing may stay open
+        return int(value)
 
     def _run(self, sql: str) -> duckdb.DuckDBPyConnection:
-        try:
+        with _refusals():
             return self._connection.execute(sql)
-        except duckdb.IOException:
-            raise
-        except duckdb.Error as error:
-            msg = f"the file could not be scanned: {error}"
-            raise EngineError(msg) from error
 
 
-_UNUSABLE = f"SELECT rowid FROM {fast.SCAN} WHERE process_id IS NULL ORDER BY rowid"
+@contextmanager
+def _refusals() -> Iterator[None]:
+    try:
+        yield
+    except duckdb.IOException:
+        raise
+    except duckdb.Error as error:
+        msg = f"the file could not be scanned: {error}"
+        raise EngineError(msg) from error
+
+
+_UNUSABLE = (
+    f"SELECT {fast.ROW} FROM (SELECT row_number() OVER () - 1 AS {fast.ROW}, process_id "
+    f"FROM {fast.SCAN}) WHERE process_id IS NULL ORDER BY {fast.ROW}"
+)
 
 
 class _Numbers:
@@ -265,11 +292,11 @@ def _copy(connection: duckdb.DuckDBPyConnection, table: str, query: str, file: P
     columns = ", ".join(
         f'"{c.name}"::{TYPES[c.kind]} AS "{c.name}"' for c in model.ALL[table].columns
     )
-    row = connection.execute(
+    ((count,),) = connection.execute(
         f"COPY (SELECT {columns} FROM ({query})) TO {quoted(str(file))} "
         "(FORMAT parquet, WRITE_BLOOM_FILTER false)"
-    ).fetchone()
-    return int(row[0]) if row else 0
+    ).fetchall()
+    return int(count)
 
 
 def _insert(
