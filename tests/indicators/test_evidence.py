@@ -400,7 +400,7 @@ def test_sentences_are_whole_and_fair(load: Load) -> None:
         flag("of-process", "F", value=5.0),
         flag("of-process", "A", value=0.5),
         flag("of-process", "M", value=None, reason="the end is missing"),
-        flag("of-process", "H", value=9.0, flag=None, threshold=None, reason="it is a framework"),
+        flag("of-process", "H", value=9.0, flag=None, reason="it is a framework"),
         *(flag("of-process", f"p{i}", value=1.0) for i in range(5)),
     ]
     found = explain_many(load(flags=flags), flags[:4])

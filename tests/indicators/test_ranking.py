@@ -34,7 +34,7 @@ def flag(
     row = {"indicator": "odd", "version": 1, "subject_kind": kind, "subject_id": subject}
     if kind == "process":
         row["process_id"] = subject
-    return {**row, "flag": flagged, **more}
+    return {**row, "flag": flagged, "value": None if flagged is None else 1.0, **more}
 
 
 def buyers(counts: Mapping[str, tuple[int, int]]) -> dict[str, Rows]:
@@ -102,6 +102,15 @@ def test_what_is_not_computable_lowers_the_coverage_and_nothing_else(load: Load)
         (r.low, r.rate, r.q_value) for r in before
     ]
     assert {r.subject_id: r.coverage for r in after} == {"x": pytest.approx(4 / 6), "y": 1.0}
+
+
+def test_what_is_not_judged_changes_nothing(load: Load) -> None:
+    tables = buyers({"x": (2, 4), "y": (1, 4)})
+    before = rank(load(**tables), "buyer")
+    looks = rank_processes(load(**tables), limit=9)
+    tables["flags"] += [flag("x-0", None, indicator="other", value=3.0)]
+    assert rank(load(**tables), "buyer") == before
+    assert rank_processes(load(**tables), limit=9) == looks
 
 
 def test_a_subject_of_which_nothing_is_computable_is_left_out(load: Load) -> None:

@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.reports.conftest import Desk, flag, outcomes, process
+from tests.reports.conftest import Desk, flag, outcomes, process, unjudged
 
 from euthyna.data.store.engines.embedded import DuckDB
 from euthyna.reports import exports, workbook
@@ -53,6 +53,23 @@ def test_all_three_outcomes_are_there(desk: Desk, run: Run, tmp_path: Path) -> N
     assert (told["M1"]["flag"], told["M1"]["value"]) == ("", "")
     assert told["M1"]["reason"] == "the start or the end of the tender period is missing"
     assert pq.read_table(written.parquet)["flag"].to_pylist() == [False, True, None]
+
+
+def test_what_is_not_judged_is_told_apart(desk: Desk, run: Run, tmp_path: Path) -> None:
+    engine = desk(processes=[process("F1"), process("A2")], flags=[flag("F1"), unjudged("A2")])
+    written = tables(engine, run, tmp_path)
+    (told,) = [row for row in read(written.csv) if row["subject_id"] == "A2"]
+    assert (told["outcome"], told["flag"], told["value"]) == ("not judged", "", "30.0")
+    (coverage,) = [
+        dict(zip(sheet_rows(written.xlsx, 2)[0], row, strict=False))
+        for row in sheet_rows(written.xlsx, 2)
+        if row[0] == "short-submission-period"
+    ]
+    assert (coverage["flagged"], coverage["not computable"], coverage["not judged"]) == (
+        "1",
+        "0",
+        "1",
+    )
 
 
 def test_no_text_is_a_formula(desk: Desk, run: Run, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from tests.reports.conftest import Desk, Page, flag, outcomes, process
+from tests.reports.conftest import Desk, Page, flag, outcomes, process, unjudged
 
 from euthyna.data.store.engines.embedded import DuckDB
 from euthyna.reports import citations, html
@@ -115,6 +115,17 @@ def test_three_outcomes_are_told_apart(plain: str) -> None:
     assert "1 flagged, 1 not flagged, 1 not computable" in words
     assert "the start or the end of the tender period is missing: 1" in words
     assert "tender/tenderPeriod/endDate" in words
+
+
+def test_what_is_not_judged_is_counted_by_itself(desk: Desk, run: Run) -> None:
+    tables = outcomes()
+    tables["processes"] = [*tables["processes"], process("A2")]
+    tables["flags"] = [*tables["flags"], unjudged("A2")]
+    words = Page(html.render(gather(desk(**tables), run))).words
+    assert "1 flagged, 1 not flagged, 1 not computable; 1 not judged." in words
+    assert "1 value was not judged, for too few cases" in words
+    assert "Why 1 value was not judged too few cases: 1" in words
+    assert "Values of 2 computable subjects" in words
 
 
 def test_a_flag_is_explained_with_its_place(plain: str) -> None:

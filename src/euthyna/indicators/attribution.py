@@ -87,7 +87,7 @@ WHERE buyer IS NOT NULL
 """
 
 _CELLS = """
-SELECT owner, indicator, count(*) AS asked, count(flag) AS computable,
+SELECT owner, indicator, count(*) - count(value) + count(flag) AS asked, count(flag) AS computable,
     count(*) FILTER (WHERE flag) AS flagged
 FROM flags JOIN ranking_units ON kind = subject_kind AND unit = subject_id
 GROUP BY owner, indicator

@@ -17,7 +17,7 @@ _MOST_BINS = 24
 
 @dataclass(frozen=True, slots=True)
 class Distribution:
-    """The values of all subjects for which an indicator has one."""
+    """The values of all subjects that an indicator compares, or draws its threshold from."""
 
     peers: int
     """How many; with none, the figures below are not numbers and the histogram is empty."""
@@ -58,9 +58,15 @@ class Peers:
 
 
 def peers(engine: Engine, indicator: str) -> Peers:
-    """Read the values of one indicator."""
+    """Read the values of one indicator.
+
+    Subjects without a threshold where others have one have too few cases to be peers.
+    """
     which = f"FROM flags WHERE indicator = {quoted(indicator)}"
-    found = engine.arrow(f"SELECT value {which} AND isfinite(value) ORDER BY value")
+    found = engine.arrow(
+        f"SELECT value {which} AND isfinite(value) "
+        f"AND (threshold IS NOT NULL OR (SELECT max(threshold) {which}) IS NULL) ORDER BY value"
+    )
     ((flagged,),) = engine.rows(f"SELECT count(*) FILTER (WHERE flag) {which}")
     return Peers(found["value"].to_numpy().astype(float), flagged)
 

@@ -30,8 +30,9 @@ def flagged(indicator: Indicator, knobs: Mapping[str, Value], out: Table) -> Tab
     Returns
     -------
     Table
-        ``subject_id, process_id, value, flag, reason, threshold``. Where the formula gives
-        `held`, the value stays, counts among the peers, and is not compared.
+        ``subject_id, process_id, value, flag, reason, threshold``. Not judged is what has a value
+        and no flag: where the formula gives `held` or `few`, where the peers do not spread, and
+        where no threshold is given. Those with too `few` cases are no peers and have no threshold.
     """
     given = knobs[indicator.flag.param]
     columns = out.columns
@@ -42,6 +43,7 @@ def flagged(indicator: Indicator, knobs: Mapping[str, Value], out: Table) -> Tab
         reason=_.reason.cast("string"),
         own=_.threshold.cast("float64") if "threshold" in columns else ibis.null("float64"),
         held=_.held.cast("string") if "held" in columns else ibis.null("string"),
+        few=_.few.cast("string") if "few" in columns else ibis.null("string"),
     )
     if given is not None or indicator.flag.fence is None:
         fixed = ibis.literal(float(given), "float64") if given is not None else ibis.null("float64")  # type: ignore[arg-type]
@@ -49,17 +51,18 @@ def flagged(indicator: Indicator, knobs: Mapping[str, Value], out: Table) -> Tab
     else:
         ready = _fenced(base, indicator.flag.fence)
     compared = COMPARE[indicator.flag.op](_.value, _.threshold)
+    unjudged = ibis.coalesce(_.held, _.few)
     return ready.select(
         "subject_id",
         "process_id",
         "value",
         flag=ibis.ifelse(
-            _.usable & _.reason.isnull() & _.held.isnull(), compared, ibis.null("boolean")
+            _.usable & _.reason.isnull() & unjudged.isnull(), compared, ibis.null("boolean")
         ),
         reason=ibis.coalesce(
-            _.reason, _.held, ibis.ifelse(_.usable, ibis.null("string"), ibis.literal(NO_SPREAD))
+            _.reason, unjudged, ibis.ifelse(_.usable, ibis.null("string"), ibis.literal(NO_SPREAD))
         ),
-        threshold=ibis.ifelse(_.usable, _.threshold, ibis.null("float64")),
+        threshold=ibis.ifelse(_.usable & _.few.isnull(), _.threshold, ibis.null("float64")),
     )
 
 
@@ -72,7 +75,7 @@ def _process(indicator: Indicator, columns: tuple[str, ...]) -> Any:
 
 
 def _fenced(base: Table, fence: Fence) -> Table:
-    found = quantiles(base, "value", {"q1": 0.25, "q3": 0.75})
+    found = quantiles(base.filter(_.few.isnull()), "value", {"q1": 0.25, "q3": 0.75})
     sign = -1 if fence.side == "lower" else 1
     edge = _.q1 if fence.side == "lower" else _.q3
     drawn = found.select("q1", "q3", drawn=edge + sign * fence.k * (_.q3 - _.q1))

@@ -35,7 +35,8 @@ FROM flags WHERE flag IS NOT NULL GROUP BY indicator
 
 _LOOKS = """
 WITH told AS (
-    SELECT process_id, indicator, count(*) AS asked, count(flag) AS computable,
+    SELECT process_id, indicator, count(*) - count(value) + count(flag) AS asked,
+        count(flag) AS computable,
         count(*) FILTER (WHERE flag) AS flags
     FROM flags WHERE process_id IS NOT NULL GROUP BY process_id, indicator
 )

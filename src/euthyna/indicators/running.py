@@ -28,16 +28,26 @@ ABOUT = "run.json"
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How much of the data one indicator could say something about."""
+    """How much of the data one indicator could say something about.
+
+    A check has one of three outcomes: flagged, not flagged, not computable. Subjects that are not
+    judged have no outcome: their value is known, and the rule does not compare it.
+    """
 
     indicator: str
     version: int
     subject: str
     computable: int
+    """Checks that are flagged or not flagged."""
     not_computable: int
+    """Checks without a value: mostly because something was not published."""
     flagged: int
+    not_judged: int
+    """Subjects with a value that is not compared: too few cases, or no threshold to be had."""
     reasons: Mapping[str, int]
     """Why not computable, and how often; the most frequent first."""
+    reasons_not_judged: Mapping[str, int]
+    """Why not judged, likewise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +187,9 @@ def _select(entry: PlannedIndicator, version: int) -> str:
     return f"SELECT {columns} FROM ({entry.sql}) AS found"
 
 
+_COUNTED = ("computable", "not_computable", "flagged", "not_judged")
+
+
 class _Keeper:
     """Collects flags in an embedded DuckDB and writes them as one file."""
 
@@ -207,25 +220,25 @@ class _Keeper:
         counted = {
             row[0]: row[1:]
             for row in self._store.rows(
-                "SELECT indicator, count(flag), count(*) - count(flag), count(*) FILTER (flag) "
+                "SELECT indicator, count(flag), count(*) - count(value), "
+                "count(*) FILTER (flag), count(value) - count(flag) "
                 "FROM flags GROUP BY indicator"
             )
         }
-        reasons: dict[str, dict[str, int]] = {}
-        for indicator, reason, count in self._store.rows(
-            "SELECT indicator, reason, count(*) AS n FROM flags WHERE reason IS NOT NULL "
-            "GROUP BY ALL ORDER BY n DESC, reason"
+        reasons: dict[tuple[str, bool], dict[str, int]] = {}
+        for indicator, lacking, reason, count in self._store.rows(
+            "SELECT indicator, value IS NULL, reason, count(*) AS n FROM flags "
+            "WHERE reason IS NOT NULL GROUP BY ALL ORDER BY n DESC, reason"
         ):
-            reasons.setdefault(indicator, {})[reason] = count
+            reasons.setdefault((indicator, lacking), {})[reason] = count
         return tuple(
             Coverage(
                 entry.id,
                 entry.version,
                 entry.subject,
-                computable=counted[entry.id][0] if entry.id in counted else 0,
-                not_computable=counted[entry.id][1] if entry.id in counted else 0,
-                flagged=counted[entry.id][2] if entry.id in counted else 0,
-                reasons=reasons.get(entry.id, {}),
+                **dict(zip(_COUNTED, counted.get(entry.id, (0, 0, 0, 0)), strict=True)),
+                reasons=reasons.get((entry.id, True), {}),
+                reasons_not_judged=reasons.get((entry.id, False), {}),
             )
             for entry in made.indicators
         )

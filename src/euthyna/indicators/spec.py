@@ -5,8 +5,9 @@ body is one Ibis expression: tables in, ``subject_id, value, reason`` out. The c
 threshold is data and is applied in one place, :mod:`euthyna.indicators.flagging`.
 
 A formula may give more columns: ``process_id`` of the subject (required for awards and
-contracts), ``threshold`` where a subject has one of its own, and ``held``, which says why a
-value counts among the peers and is not flagged whatever it is.
+contracts), and ``threshold`` where a subject has one of its own. Two say why a subject is not
+judged: its value is known and not compared with a threshold, whatever it is. A subject that is
+``held`` counts among the peers that a fence is drawn from; one with too ``few`` cases does not.
 """
 
 from __future__ import annotations

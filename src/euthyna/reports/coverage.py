@@ -19,14 +19,14 @@ from euthyna.indicators.spec import Indicator
 
 _COUNTS = """
 SELECT indicator, count(*) FILTER (WHERE flag), count(*) FILTER (WHERE NOT flag),
-    count(*) FILTER (WHERE flag IS NULL), min(threshold), max(threshold),
+    count(*) - count(value), count(value) - count(flag), min(threshold), max(threshold),
     min(threshold_origin), min(parameters)
 FROM flags GROUP BY indicator ORDER BY indicator
 """
 
 _REASONS = """
-SELECT indicator, coalesce(reason, 'no reason was given'), count(*) AS many
-FROM flags WHERE flag IS NULL GROUP BY ALL ORDER BY indicator, many DESC, 2
+SELECT indicator, value IS NULL, coalesce(reason, 'no reason was given'), count(*) AS many
+FROM flags WHERE flag IS NULL GROUP BY ALL ORDER BY indicator, many DESC, 3
 """
 
 _STRONGEST = """
@@ -40,7 +40,7 @@ LEFT JOIN report_names ON process_id IS NULL AND id = subject_id
 WHERE place <= 5 ORDER BY indicator, place
 """
 
-_NOTHING = (0, 0, 0, None, None, None, None)
+_NOTHING = (0, 0, 0, 0, None, None, None, None)
 """What was counted of an indicator without results."""
 
 _ENDS = {"amount": "/amount", "currency": "/currency"}
@@ -82,6 +82,8 @@ class Covered:
     flagged: int
     clear: int
     missing: int
+    unjudged: int
+    """Subjects with a value that is not compared; not one of the outcomes."""
     low: float | None
     high: float | None
     """The lowest and the highest threshold in use."""
@@ -89,6 +91,8 @@ class Covered:
     parameters: str
     reasons: tuple[tuple[str, int], ...]
     """Why not computable, the most frequent reason first."""
+    spared: tuple[tuple[str, int], ...]
+    """Why not judged, likewise."""
     fields: tuple[Field, ...]
     """What it reads that is not always published, the rarest first."""
     distribution: Distribution | None
@@ -98,7 +102,7 @@ class Covered:
 
     @property
     def total(self) -> int:
-        """All subjects it was asked of."""
+        """All checks: subjects it was asked of, but for those that are not judged."""
         return self.flagged + self.clear + self.missing
 
 
@@ -117,9 +121,9 @@ def coverage(engine: Engine, fields: dict[tuple[str, str], Field]) -> tuple[Cove
     tuple of Covered
         In the order of the stages, then by id.
     """
-    reasons = defaultdict(list)
-    for indicator, reason, many in engine.rows(_REASONS):
-        reasons[indicator].append((reason, many))
+    reasons: dict[tuple[str, bool], list[tuple[str, int]]] = defaultdict(list)
+    for indicator, lacking, reason, many in engine.rows(_REASONS):
+        reasons[indicator, lacking].append((reason, many))
     strongest = defaultdict(list)
     for indicator, subject, label, value in engine.rows(_STRONGEST):
         strongest[indicator].append(Strong(subject, label or subject, value))
@@ -127,7 +131,10 @@ def coverage(engine: Engine, fields: dict[tuple[str, str], Field]) -> tuple[Cove
     counted = {row[0]: row[1:] for row in engine.rows(_COUNTS) if row[0] in known}
     stages = ["planning", "tender", "award", "contract", "implementation"]
     order = sorted(known, key=lambda name: (stages.index(known[name].stage), name))
-    lists = {name: (tuple(reasons[name]), tuple(strongest[name])) for name in order}
+    lists = {
+        name: (tuple(reasons[name, True]), tuple(reasons[name, False]), tuple(strongest[name]))
+        for name in order
+    }
     return tuple(
         _covered(engine, known[name], counted.get(name, _NOTHING), fields, lists[name])
         for name in order
@@ -186,20 +193,22 @@ def _covered(
     indicator: Indicator,
     row: tuple[Any, ...],
     fields: dict[tuple[str, str], Field],
-    lists: tuple[tuple[tuple[str, int], ...], tuple[Strong, ...]],
+    lists: tuple[tuple[tuple[str, int], ...], tuple[tuple[str, int], ...], tuple[Strong, ...]],
 ) -> Covered:
-    flagged, clear, missing, low, high, origin, parameters = row
-    reasons, strongest = lists
+    flagged, clear, missing, unjudged, low, high, origin, parameters = row
+    reasons, spared, strongest = lists
     return Covered(
         indicator=indicator,
         flagged=flagged,
         clear=clear,
         missing=missing,
+        unjudged=unjudged,
         low=low,
         high=high,
         origin=origin or "",
         parameters=parameters or "{}",
         reasons=reasons,
+        spared=spared,
         fields=_lacking(indicator, fields) if missing else (),
         distribution=distribution(engine, indicator.id) if flagged + clear else None,
         strongest=strongest,

@@ -36,8 +36,8 @@ _CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
 
 _ALL = """
 SELECT indicator, indicator_title, code, flags.version,
-    CASE WHEN flag IS NULL THEN 'not computable' WHEN flag THEN 'flagged' ELSE 'not flagged' END
-        AS outcome,
+    CASE WHEN flag THEN 'flagged' WHEN NOT flag THEN 'not flagged'
+        WHEN value IS NULL THEN 'not computable' ELSE 'not judged' END AS outcome,
     flag, subject_kind, subject_id,
     CASE WHEN process_id IS NULL THEN report_names.name ELSE title END AS subject_name,
     value, unit, threshold, threshold_origin, reason, process_id, title, buyer_id, buyer,
@@ -103,7 +103,8 @@ def write(folder: Path, *, engine: Engine, content: Content, progress: Progress 
     Returns
     -------
     Tables
-        CSV and Parquet have a row for every result, flagged, not flagged and not computable.
+        CSV and Parquet have a row for every result: flagged, not flagged, not computable, and
+        not judged.
     """
     _prepare(engine)
     tables = Tables(folder / "flags.csv", folder / "flags.xlsx", folder / "flags.parquet")
@@ -160,10 +161,11 @@ def _copy(engine: Engine, query: str, file: Path, options: str) -> None:
 
 
 def _workbook(engine: Engine, content: Content, tables: Tables) -> None:
-    total = content.overview.flagged + content.overview.clear + content.overview.missing
+    about = content.overview
+    total = about.flagged + about.clear + about.missing + about.unjudged
     whole = total <= ALL_ROWS
     engine.materialise("report_sheet", _sheet(tables.parquet, only_flagged=not whole))
-    note = _WHOLE if whole else _part(content.overview.flagged, total)
+    note = _WHOLE if whole else _part(about.flagged, total)
     part = tables.xlsx.with_suffix(f".{os.getpid()}.part")
     workbook.write(
         str(part),
@@ -191,7 +193,7 @@ def _workbook(engine: Engine, content: Content, tables: Tables) -> None:
     part.replace(tables.xlsx)
 
 
-_WHOLE = "all results: flagged, not flagged and not computable"
+_WHOLE = "all results: flagged, not flagged, not computable, and not judged"
 
 
 def _part(flagged: int, total: int) -> str:
@@ -228,8 +230,8 @@ def _batches(engine: Engine) -> Iterator[tuple[Any, ...]]:
 
 _COVERAGE = (
     *("indicator", "title", "code", "stage", "subject", "version", "flagged", "not flagged"),
-    *("not computable", "lowest threshold", "highest threshold", "threshold origin"),
-    *("parameters", "reasons"),
+    *("not computable", "not judged", "lowest threshold", "highest threshold"),
+    *("threshold origin", "parameters", "reasons"),
 )
 
 _ISSUES = ("code", "source", "path", "found", "expected", "count")
@@ -245,9 +247,9 @@ def _coverage(content: Content) -> Iterable[tuple[Any, ...]]:
         entry = each.indicator
         yield (
             *(entry.id, entry.title, entry.code, entry.stage, entry.subject, entry.version),
-            *(each.flagged, each.clear, each.missing, each.low, each.high, each.origin),
-            each.parameters,
-            "; ".join(f"{reason}: {many}" for reason, many in each.reasons),
+            *(each.flagged, each.clear, each.missing, each.unjudged, each.low, each.high),
+            *(each.origin, each.parameters),
+            "; ".join(f"{reason}: {many}" for reason, many in (*each.reasons, *each.spared)),
         )
 
 
@@ -260,6 +262,7 @@ def _about(content: Content, note: str) -> Iterable[tuple[str, Any]]:
     yield "engine", run.engine
     yield "sheet flags", note
     yield "not computable", "something was not published; it is never the same as not flagged"
+    yield "not judged", "the value is known and not compared: too few cases, or no threshold"
     yield "a flag", "is not proof: it says what was computed, from which records, by which rule"
     for each in run.inputs:
         yield "file", f"{each.name} ({formats.size(each.size)}, {each.processes} processes)"

@@ -34,6 +34,7 @@ class Done:
     flagged: int
     computable: int
     not_computable: int
+    not_judged: int
     files: tuple[str, ...]
 
 
@@ -135,5 +136,6 @@ def _done(loaded: Loaded, results: Run, files: list[str]) -> Done:
         flagged=sum(c.flagged for c in results.coverage),
         computable=sum(c.computable for c in results.coverage),
         not_computable=sum(c.not_computable for c in results.coverage),
+        not_judged=sum(c.not_judged for c in results.coverage),
         files=tuple(files),
     )

@@ -41,7 +41,7 @@ SELECT
 
 _OUTCOMES = """
 SELECT count(*) FILTER (WHERE flag), count(*) FILTER (WHERE NOT flag),
-    count(*) FILTER (WHERE flag IS NULL), count(DISTINCT indicator)
+    count(*) - count(value), count(value) - count(flag), count(DISTINCT indicator)
 FROM flags
 """
 
@@ -83,6 +83,8 @@ class Overview:
     clear: int
     missing: int
     """Results that are not computable."""
+    unjudged: int
+    """Subjects with a value that their rule does not compare."""
     indicators: int
     basis: str
     """What `worth` adds up: awards or, where none has a value, tender estimates."""
@@ -111,7 +113,7 @@ def overview(engine: Engine, *, made_at: datetime) -> Overview:
     engine.materialise("report_dated", _DATED)
     engine.materialise("report_flagged", _FLAGGED)
     figures = engine.rows(_FIGURES)[0]
-    flagged, clear, missing, indicators = engine.rows(_OUTCOMES)[0]
+    flagged, clear, missing, unjudged, indicators = engine.rows(_OUTCOMES)[0]
     basis, worth = _worth(engine)
     years, undated = _years(engine, last=made_at.year + 1)
     names = ("processes", "buyers", "suppliers", "awards", "contracts")
@@ -123,6 +125,7 @@ def overview(engine: Engine, *, made_at: datetime) -> Overview:
         flagged=flagged,
         clear=clear,
         missing=missing,
+        unjudged=unjudged,
         indicators=indicators,
         basis=basis,
         worth=worth,

@@ -81,8 +81,10 @@ class Queries:
         return self.fetch("subject_id", IDS[code][0], where="flag")
 
     def values(self, name: str) -> list[Row]:
-        """Fetch the subjects of an indicator that have a value, and the values."""
-        return self.fetch("subject_id, value", name, where="value IS NOT NULL")
+        """Fetch the subjects of an indicator that have a value and enough cases, and the values."""
+        return self.fetch(
+            "subject_id, value", name, where="value IS NOT NULL AND threshold IS NOT NULL"
+        )
 
     def fetch(self, columns: str, name: str, *, where: str = "true") -> list[Row]:
         """Fetch rows of an indicator or of a leaf."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 
-from ibis import Table, _, cases
+from ibis import Table, _, cases, null
 
 from euthyna.indicators.spec import Flag, Indicator, Param
 
 
 @Indicator(
     id="benford-deviation",
+    version=2,
     subject="buyer",
     stage="award",
     unit="share",
@@ -98,5 +99,6 @@ def benford_deviation(purchases: Table, *, min_awards: float) -> Table:
     return buyers.select(
         subject_id=_.buyer_id,
         value=sum(apart[1:], apart[0]) / 9.0,
-        reason=cases((_.awards < min_awards, "the buyer has too few awards with an amount")),
+        reason=null("string"),
+        few=cases((_.awards < min_awards, "the buyer has too few awards with an amount")),
     )

@@ -10,6 +10,7 @@ from euthyna.indicators.spec import Flag, Indicator, Param
 
 @Indicator(
     id="dependent-supplier",
+    version=2,
     subject="supplier",
     stage="award",
     unit="share",
@@ -109,9 +110,9 @@ def dependent_supplier(purchases: Table, *, min_awards: float, min_buyers: float
     return suppliers.cross_join(buyers).select(
         subject_id=_.whole,
         value=_.share,
-        reason=cases(
+        reason=_.trouble,
+        few=cases(
             (_.buyers < min_buyers, "the data have too few buyers"),
             (_.awards < min_awards, "the supplier has too few awards with an amount"),
-            (_.trouble.notnull(), _.trouble),
         ),
     )

@@ -10,6 +10,7 @@ from euthyna.indicators.spec import PAIR, Flag, Indicator, Param
 
 @Indicator(
     id="dominant-supplier",
+    version=2,
     subject="buyer_supplier",
     stage="award",
     unit="share",
@@ -97,8 +98,6 @@ def dominant_supplier(purchases: Table, *, min_awards: float) -> Table:
     return pairs.select(
         subject_id=_.whole + PAIR + _.part,
         value=_.share,
-        reason=cases(
-            (_.awards < min_awards, "the buyer has too few awards with an amount"),
-            (_.trouble.notnull(), _.trouble),
-        ),
+        reason=_.trouble,
+        few=cases((_.awards < min_awards, "the buyer has too few awards with an amount")),
     )

@@ -9,6 +9,7 @@ from euthyna.indicators.spec import Fence, Flag, Indicator, Param
 
 @Indicator(
     id="frequent-direct-awards",
+    version=2,
     subject="buyer",
     stage="tender",
     unit="share",
@@ -90,8 +91,6 @@ def frequent_direct_awards(scope: Table, *, min_processes: float, methods: str) 
     return counts.select(
         subject_id=_.buyer_id,
         value=_.direct / _.known.nullif(0),
-        reason=cases(
-            (_.known == 0, "the procurement methods are missing"),
-            (_.known < min_processes, "the buyer has too few processes with a known method"),
-        ),
+        reason=cases((_.known == 0, "the procurement methods are missing")),
+        few=cases((_.known < min_processes, "the buyer has too few processes with a known method")),
     )

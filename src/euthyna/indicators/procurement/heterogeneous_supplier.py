@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from ibis import Table, _, ifelse
+from ibis import Table, _, ifelse, null
 
 from euthyna.indicators.spec import Fence, Flag, Indicator, Param
 
 
 @Indicator(
     id="heterogeneous-supplier",
+    version=2,
     subject="supplier",
     stage="award",
     unit="classes",
@@ -124,5 +125,6 @@ def heterogeneous_supplier(
     return counted.select(
         subject_id=_.party_id,
         value=_.classes,
-        reason=ifelse(_.processes < min_processes, few, None),
+        reason=null("string"),
+        few=ifelse(_.processes < min_processes, few, None),
     )

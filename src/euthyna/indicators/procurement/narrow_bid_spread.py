@@ -9,6 +9,7 @@ from euthyna.indicators.spec import Flag, Indicator, Param
 
 @Indicator(
     id="narrow-bid-spread",
+    version=2,
     subject="process",
     stage="award",
     unit="share",
@@ -90,8 +91,6 @@ def narrow_bid_spread(priced_bids: Table, *, min_bids: float) -> Table:
     return processes.select(
         subject_id=_.process_id,
         value=_.deviation / _.mean.nullif(0),
-        reason=cases(
-            (_.trouble.notnull(), _.trouble),
-            (_.bids < min_bids, "too few bids have a price"),
-        ),
+        reason=_.trouble,
+        few=cases((_.bids < min_bids, "too few bids have a price")),
     )

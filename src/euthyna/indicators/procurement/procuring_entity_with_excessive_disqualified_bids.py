@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from ibis import Table, _, ifelse
+from ibis import Table, _, ifelse, null
 
 from euthyna.indicators.spec import Fence, Flag, Indicator, Param
 
 
 @Indicator(
     id="procuring-entity-with-excessive-disqualified-bids",
+    version=2,
     subject="procuring_entity",
     stage="award",
     unit="share",
@@ -97,5 +98,6 @@ def procuring_entity_with_excessive_disqualified_bids(
     return counted.select(
         subject_id=_.procuring_entity_id,
         value=_.out.cast("float64") / _.bids.cast("float64").nullif(0),
-        reason=ifelse((_.bids < min_bids) | (_.processes < min_processes), few, None),
+        reason=null("string"),
+        few=ifelse((_.bids < min_bids) | (_.processes < min_processes), few, None),
     )

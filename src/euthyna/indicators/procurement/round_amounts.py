@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from ibis import Table, _, cases
+from ibis import Table, _, cases, null
 
 from euthyna.indicators.spec import Flag, Indicator, Param
 
 
 @Indicator(
     id="round-amounts",
+    version=2,
     subject="buyer",
     stage="award",
     unit="share",
@@ -104,5 +105,6 @@ def round_amounts(purchases: Table, *, digits: float, min_awards: float) -> Tabl
     return buyers.select(
         subject_id=_.buyer_id,
         value=_.share,
-        reason=cases((_.awards < min_awards, "the buyer has too few awards with an amount")),
+        reason=null("string"),
+        few=cases((_.awards < min_awards, "the buyer has too few awards with an amount")),
     )

@@ -10,6 +10,7 @@ from euthyna.indicators.spec import PAIR, Flag, Indicator, Param
 
 @Indicator(
     id="split-purchases",
+    version=2,
     subject="buyer_supplier",
     stage="award",
     unit="currency units",
@@ -30,7 +31,7 @@ from euthyna.indicators.spec import PAIR, Flag, Indicator, Param
             name="limit",
             default=None,
             unit="currency units",
-            doc="Up to this value the law allows a direct award; unset: not computable.",
+            doc="Up to this value the law allows a direct award; unset: nothing is judged.",
             low=1,
             high=1000000000,
         ),
@@ -116,8 +117,8 @@ def split_purchases(
         subject_id=_.buyer_id + PAIR + _.supplier_id,
         value=_.highest,
         reason=cases(
-            (literal(limit is None), "no limit is given for direct awards"),
             (_.currencies > 1, "the awards are in several currencies"),
             (_.undated > 0, "the date of an award is missing"),
         ),
+        held=cases((literal(limit is None), "no limit is given for direct awards")),
     )

@@ -10,6 +10,7 @@ from euthyna.indicators.spec import Flag, Indicator, Param
 
 @Indicator(
     id="tender-value-outlier",
+    version=2,
     subject="process",
     stage="tender",
     unit="robust z",
@@ -127,8 +128,8 @@ def tender_value_outlier(
     return beside.filter(_.estimate_amount.notnull()).select(
         subject_id=_.process_id,
         value=0.6745 * (_.apart / _.spread.nullif(0)),
-        reason=cases(
-            (_.log.isnull(), "the class of the first item, or a value above zero, is missing"),
+        reason=cases((_.log.isnull(), "the first item's class, or a value above zero, is missing")),
+        few=cases(
             (_.middle_peers < min_peers, "too few tenders are for the same class of items"),
             (_.spread == 0, "the values of the peers do not spread"),
         ),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from ibis import Table, _, ifelse
+from ibis import Table, _, ifelse, null
 
 from euthyna.indicators.spec import Fence, Flag, Indicator, Param
 
 
 @Indicator(
     id="tenderer-with-excessive-disqualified-bids",
+    version=2,
     subject="tenderer",
     stage="award",
     unit="share",
@@ -85,5 +86,6 @@ def tenderer_with_excessive_disqualified_bids(named_bids: Table, *, min_bids: in
     return counted.select(
         subject_id=_.party_id,
         value=_.out.cast("float64") / _.bids.cast("float64").nullif(0),
-        reason=ifelse(_.bids < min_bids, f"it handed in fewer than {min_bids} bids", None),
+        reason=null("string"),
+        few=ifelse(_.bids < min_bids, f"it handed in fewer than {min_bids} bids", None),
     )

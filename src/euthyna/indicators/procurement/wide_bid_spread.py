@@ -9,6 +9,7 @@ from euthyna.indicators.spec import Fence, Flag, Indicator, Param
 
 @Indicator(
     id="wide-bid-spread",
+    version=2,
     subject="process",
     stage="award",
     unit="share",
@@ -96,8 +97,6 @@ def wide_bid_spread(priced_bids: Table, *, min_bids: float) -> Table:
     return processes.select(
         subject_id=_.process_id,
         value=(_.highest - _.lowest) / _.lowest.nullif(0),
-        reason=cases(
-            (_.trouble.notnull(), _.trouble),
-            (_.bids < min_bids, "too few bids have a price"),
-        ),
+        reason=_.trouble,
+        few=cases((_.bids < min_bids, "too few bids have a price")),
     )

@@ -204,10 +204,13 @@ def _run_catalogue(
             drawing.say_json(row)
         return
     rows = [
-        (c.indicator, c.subject, c.flagged, c.computable, c.not_computable) for c in done.coverage
+        (c.indicator, c.subject, c.flagged, c.computable, c.not_computable, c.not_judged)
+        for c in done.coverage
     ]
     drawing.say(
-        drawing.table(("indicator", "subject", "flagged", "computable", "not computable"), rows)
+        drawing.table(
+            ("indicator", "subject", "flagged", "computable", "not computable", "not judged"), rows
+        )
     )
     drawing.note(f"all results: {done.flags}")
 

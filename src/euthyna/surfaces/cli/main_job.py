@@ -61,7 +61,8 @@ def run(
     drawing.say()
     drawing.say(
         f"{done.processes:,} processes, {done.indicators} indicators: {done.flagged:,} flags, "
-        f"{done.computable:,} results computed, {done.not_computable:,} not computable."
+        f"{done.computable:,} results computed, {done.not_computable:,} not computable, "
+        f"{done.not_judged:,} not judged."
     )
     drawing.say(
         "A flag is not proof: it says what was computed, from which records, by which rule."
