@@ -19,8 +19,16 @@ BLOCK = 250
 LINKS = ("street", "telephone", "email", "building")
 """What the two firms of a linked pair share; the last is innocent."""
 
+PARTNERS = 2 + len(LINKS)
+"""So many firms of each cast are in no market: its generalist, its loser, one of each pair."""
+
 _BUYERS, _SUPPLIERS, _CASTS = 101, 102, 103
 """Purposes of random streams."""
+_STEP = 13
+"""Between two entries of the register that are in this province."""
+_BUYERS_FROM, _SUPPLIERS_FROM = 10_000_000, 30_000_000
+_ROOM_FOR_BUYERS, _ROOM_FOR_SUPPLIERS = 1_700, 5_200
+"""So many numbers of the register belong to each province."""
 
 
 Key = tuple[int, int]
@@ -49,6 +57,16 @@ class Market:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Firms of one market that meet again and again, and the buyers at whom they do."""
+
+    division: int
+    members: tuple[Organisation, ...]
+    buyers: tuple[Organisation, ...]
+    """As many as there are members."""
+
+
+@dataclass(frozen=True, slots=True)
 class Cast:
     """Those who act in the schemes; firms that are in no market act nowhere else."""
 
@@ -67,6 +85,16 @@ class Cast:
     favourite: Organisation
     harsh: Organisation
     """A buyer, in no list, that disqualifies most bidders."""
+    covers: Group
+    """The first wins, the others bid too much on purpose."""
+    absentees: Group
+    """The first wins at the first buyer since the others stay away."""
+    sharers: Group
+    """Each of them has one of the buyers, or the region of one, for itself."""
+    niche: Group
+    """Honest firms of a market in which there is nobody else."""
+    season: Group
+    """The first sells to each of the buyers when the season begins; honest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,18 +134,21 @@ def populate(*, seed: int, processes: int, province: int = 0) -> Country:
         With Zipf-like activity of buyers, suppliers and divisions.
     """
     key = (seed, province)
-    buyers = _buyers(key, processes)
-    markets = _markets(key, processes)
-    casts = max(1, isqrt(processes // BLOCK) // 2)
+    casts = max(1, isqrt(processes // BLOCK))
+    buyers = _buyers(key, processes, casts)
+    markets, partners = _markets(key, processes, casts)
     return Country(
         seed=seed,
         province=province,
         processes=processes,
-        buyers=buyers,
-        buyer_weights=_zipf(len(buyers)),
+        buyers=buyers[casts:],
+        buyer_weights=_zipf(len(buyers) - casts),
         markets=markets,
         division_weights=cumulate([division.weight for division in DIVISIONS]),
-        casts=tuple(_cast(key, number, buyers, markets) for number in range(casts)),
+        casts=tuple(
+            _cast(key, number, buyers[casts:], markets, (buyers[number], partners[number]))
+            for number in range(casts)
+        ),
     )
 
 
@@ -139,11 +170,19 @@ def _per_thousand(rate: int, processes: int, fewest: int) -> int:
     return max(fewest, isqrt(rate * rate * processes // 1000))
 
 
-def _buyers(key: Key, processes: int) -> tuple[Organisation, ...]:
+def _registers(draws: Draws, first: int, count: int) -> list[int]:
+    """Give numbers of the register in an order that says nothing of who has them."""
+    return [first + place * _STEP for place in draws.shuffled(range(count))]
+
+
+def _buyers(key: Key, processes: int, casts: int) -> tuple[Organisation, ...]:
+    """Invent the buyers: one that is harsh for each cast, then those in the list."""
     draws = Draws(*key, _BUYERS)
-    count = _per_thousand(PER_THOUSAND_BUYERS, processes, FEWEST_BUYERS)
-    first = draws.between(0, 999) + key[1] * 20_000
-    return tuple(_buyer(draws, number, 10_000_000 + first + number * 37) for number in range(count))
+    count = casts + _per_thousand(PER_THOUSAND_BUYERS, processes, FEWEST_BUYERS)
+    first = _BUYERS_FROM + draws.between(0, 999) + key[1] * _ROOM_FOR_BUYERS
+    registers = _registers(draws, first, count)
+    places = [*range(count - casts, count), *range(count - casts)]
+    return tuple(map(_buyer, [draws] * count, places, registers))
 
 
 def _buyer(draws: Draws, number: int, register: int) -> Organisation:
@@ -153,18 +192,38 @@ def _buyer(draws: Draws, number: int, register: int) -> Organisation:
     return Organisation(party["id"], name, party, offset)
 
 
-def _markets(key: Key, processes: int) -> tuple[Market, ...]:
+Partners = tuple[Organisation, ...]
+
+
+def _markets(
+    key: Key, processes: int, casts: int
+) -> tuple[tuple[Market, ...], tuple[Partners, ...]]:
+    """Invent all suppliers: those in markets, and for each cast those who are in none."""
     draws = Draws(*key, _SUPPLIERS)
     count = _per_thousand(PER_THOUSAND_SUPPLIERS, processes, FEWEST_SUPPLIERS)
-    first = draws.between(0, 999) + key[1] * 20_000
+    first = _SUPPLIERS_FROM + draws.between(0, 999) + key[1] * _ROOM_FOR_SUPPLIERS
+    registers = _registers(draws, first, count + casts * PARTNERS)
     members: list[list[Organisation]] = [[] for _ in DIVISIONS]
     for number in range(count):
         division = number % len(DIVISIONS)
-        supplier = _supplier(draws, division, 30_000_000 + first + number * 37)
+        supplier = _supplier(draws, division, registers.pop())
         members[division].append(supplier)
         if draws.chance(0.25):
             members[(division + 5) % len(DIVISIONS)].append(supplier)
-    return tuple(Market(tuple(found), _zipf(len(found))) for found in members)
+    partners = tuple(_partners(draws, number, registers) for number in range(casts))
+    return tuple(Market(tuple(found), _zipf(len(found))) for found in members), partners
+
+
+def cast_division(number: int) -> int:
+    """Say in which market the ring of a cast works."""
+    return (2 + number * 5) % len(DIVISIONS)
+
+
+def _partners(draws: Draws, number: int, registers: list[int]) -> Partners:
+    division = cast_division(number)
+    places = [number % len(DIVISIONS), division]
+    places += [pair_division(division, place) for place in range(len(LINKS))]
+    return tuple(_supplier(draws, place, registers.pop()) for place in places)
 
 
 def _supplier(draws: Draws, division: int, register: int) -> Organisation:
@@ -201,37 +260,58 @@ def _party(draws: Draws, name: str, register: int, domain: str) -> dict[str, Any
 
 
 def _cast(
-    key: Key, number: int, buyers: tuple[Organisation, ...], markets: tuple[Market, ...]
+    key: Key,
+    number: int,
+    buyers: tuple[Organisation, ...],
+    markets: tuple[Market, ...],
+    apart: tuple[Organisation, Partners],
 ) -> Cast:
     draws = Draws(*key, _CASTS, number)
-    division = (2 + number * 5) % len(DIVISIONS)
-    register = 60_000_000 + key[1] * 20_000 + draws.between(0, 900) + number * 1_000
+    division = cast_division(number)
+    harsh, (generalist, loser, *others) = apart
     pairs = tuple(
-        _pair(draws, markets[pair_division(division, place)], kind, register + place)
+        _pair(draws, markets[pair_division(division, place)], kind, others[place])
         for place, kind in enumerate(LINKS)
     )
-    agency = f"Agency for Facilities No. {number + 1}"
-    harsh = _party(draws, agency, register + 10, f"agency{number}.gov.example")
+    places = draws.shuffled(range(len(DIVISIONS)))
     return Cast(
         division=division,
-        ring=markets[division].suppliers[2:6],
-        generalist=_supplier(draws, number % len(DIVISIONS), register + 11),
-        loser=_supplier(draws, division, register + 12),
+        ring=tuple(draws.shuffled(markets[division].suppliers[1:9])[:4]),
+        generalist=generalist,
+        loser=loser,
         pairs=pairs,
         patron=buyers[(3 + number) % len(buyers)],
-        favourite=markets[favourite_division(division)].suppliers[1],
-        harsh=Organisation(harsh["id"], harsh["name"], harsh),
+        favourite=markets[favourite_division(division)].suppliers[1 + number % 4],
+        harsh=harsh,
+        covers=_group(draws, markets, buyers, division=places[0], size=4),
+        absentees=_group(draws, markets, buyers, division=places[1], size=4),
+        sharers=_group(draws, markets, buyers, division=places[2], size=3),
+        niche=_group(draws, markets, buyers, division=places[3], size=3),
+        season=_group(draws, markets, buyers, division=places[4], size=5),
     )
+
+
+def _group(
+    draws: Draws,
+    markets: tuple[Market, ...],
+    buyers: tuple[Organisation, ...],
+    *,
+    division: int,
+    size: int,
+) -> Group:
+    members = draws.shuffled(markets[division].suppliers[:12])[:size]
+    return Group(division, tuple(members), tuple(draws.shuffled(buyers[:20])[:size]))
 
 
 def _pair(
-    draws: Draws, market: Market, shared: str, register: int
+    draws: Draws, market: Market, shared: str, partner: Organisation
 ) -> tuple[Organisation, Organisation]:
-    known = draws.pick(market.suppliers[3:8])
-    name = names.firm(draws, trade="Trading")
-    party = _party(draws, name, register, f"firm{register}.example")
+    """Let a firm that is in no market share something with one that is."""
+    known = draws.pick(market.suppliers[1:9])
+    party = dict(partner.party)
     if shared in {"street", "building"}:
         party["address"] = dict(known.party["address"])
     else:
-        party["contactPoint"][shared] = known.party["contactPoint"][shared]
-    return known, Organisation(party["id"], name, party)
+        same = known.party["contactPoint"][shared]
+        party["contactPoint"] = {**party["contactPoint"], shared: same}
+    return known, Organisation(partner.id, partner.name, party)
