@@ -166,6 +166,10 @@ class Account:
     opened: int
     """Day."""
     currency: str = "EUR"
+    names: tuple[str, ...] = ()
+    """The holder as the bank writes it, and then as those write it who pay to it."""
+    country: str = "XA"
+    """Of the bank."""
 
 
 @dataclass(slots=True)
@@ -184,7 +188,12 @@ class Payment:
     channel: str
     """TRANSFER, CASH, CARD, CHEQUE."""
     reference: str = ""
-    """The id of the OCDS transaction, where it pays a public contract."""
+    """Process, contract and transaction of OCDS with strokes between, as far as they are known,
+    where it pays a public contract."""
+    payer_name: str = ""
+    """As written in this payment only, such as who brings cash; empty is the name at the bank."""
+    payee_name: str = ""
+    """As written in this payment only; empty is one of the account's names."""
 
 
 @dataclass(frozen=True, slots=True)
