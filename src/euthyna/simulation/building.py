@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from euthyna.simulation import tendering
-from euthyna.simulation.country import registry
+from euthyna.simulation.country import affiliations, registry
 from euthyna.simulation.country.population import populate
 from euthyna.simulation.country.province import Province
 
-STEPS: tuple[Callable[[Province], None], ...] = (tendering.tender, registry.build)
+STEPS: tuple[Callable[[Province], None], ...] = (
+    tendering.tender,
+    registry.build,
+    affiliations.affiliate,
+)
 """In order."""
 
 

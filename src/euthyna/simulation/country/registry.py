@@ -1,46 +1,61 @@
-"""The register of firms: every supplier, who owns and who manages it."""
+"""The register of firms and the residents of a province: who there is, before who owns whom."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from euthyna.simulation.basis import names
 from euthyna.simulation.basis.dates import BEGINNING
-from euthyna.simulation.basis.draws import Draws
-from euthyna.simulation.country.model import Firm, Interest, Person
+from euthyna.simulation.basis.draws import Draws, cumulate
+from euthyna.simulation.basis.markets import DIVISIONS
+from euthyna.simulation.country import abroad
+from euthyna.simulation.country.history import History
+from euthyna.simulation.country.model import Firm, Person
 from euthyna.simulation.country.population import Country, Organisation
 from euthyna.simulation.country.province import Province
 
-WHOLE = 10_000
-"""All shares, in hundredths of a per cent."""
+PER_THOUSAND_OTHERS = 900
+"""Firms that never bid, for a thousand processes; those abroad come on top."""
 
-_FIRMS, _PERSONS = 401, 402
+_SUPPLIERS, _PERSONS, _OTHERS = 401, 402, 403
 """Purposes of random streams."""
+
+_ACTIVITIES = {
+    "45": ("41.20", "42.11", "42.21", "43.29"), "33": ("46.46", "32.50", "21.20", "47.74"),
+    "30": ("46.51", "26.20", "47.41"), "90": ("81.21", "38.11", "81.29"),
+    "79": ("70.22", "80.10", "18.12", "74.30"), "15": ("10.51", "10.71", "46.33", "10.13"),
+    "34": ("45.11", "29.10", "45.31"), "09": ("46.71", "35.14", "46.12"),
+    "72": ("62.01", "62.02", "61.10"), "50": ("45.20", "33.13", "43.29"),
+    "71": ("71.12", "71.11", "71.20"), "39": ("31.01", "46.65", "31.09"),
+}  # fmt: skip
+"""NACE classes of those who sell each division of the CPV."""
+_OTHER_TRADES = (
+    ("Retail", "47.11", "firm", 9), ("Bakery", "10.71", "firm", 4), ("Transport", "49.41", "firm", 7),
+    ("Restaurants", "56.10", "firm", 7), ("Trading", "46.90", "firm", 9), ("Farm", "01.50", "firm", 5),
+    ("Metal", "25.62", "firm", 4), ("Textile", "14.13", "firm", 3), ("Accounting", "69.20", "firm", 5),
+    ("Building", "43.39", "firm", 8), ("Garage", "45.20", "firm", 5), ("Media", "73.11", "firm", 3),
+    ("Hotel", "55.10", "firm", 3), ("Pharmacy", "47.73", "firm", 2), ("Travel", "79.11", "firm", 2),
+    ("Holding", "64.20", "holding", 9), ("Invest", "64.20", "holding", 3),
+    ("Properties", "68.20", "landlord", 6), ("Services", "82.99", "shell", 5),
+    ("Trade", "46.19", "shell", 4), ("Foundation", "94.99", "foundation", 2),
+    ("Group", "64.20", "listed", 1),
+)  # fmt: skip
+"""Word in the name, NACE class, kind and weight."""
+_TRADE_WEIGHTS = cumulate([float(row[3]) for row in _OTHER_TRADES])
+_FIRM_SLOTS, _PERSON_SLOTS = 19_997, 39_989
+"""Primes: a step through them by another prime meets every number once, in no visible order."""
 
 
 def build(province: Province) -> None:
-    """Add a firm for each supplier, and the persons behind it."""
-    draws = province.draws(_FIRMS)
-    for supplier in suppliers(province.country):
-        firm = _firm(draws, supplier)
+    """Add a firm for each supplier, firms that never bid, and agents who register others."""
+    history = History.of(province)
+    draws = province.draws(_SUPPLIERS)
+    divisions = _divisions(province.country)
+    for organisation in suppliers(province.country):
+        firm = _supplier(draws, organisation, history, divisions.get(organisation.id))
         province.firms[firm.id] = firm
-        owner = resident(province)
-        province.interests.append(
-            Interest(
-                f"{firm.id}-1",
-                firm.id,
-                owner.id,
-                "shareholding",
-                WHOLE,
-                WHOLE,
-                firm.founded,
-            )
-        )
-        manager = owner if draws.chance(0.6) else resident(province)
-        province.interests.append(
-            Interest(f"{firm.id}-2", firm.id, manager.id, "boardMember", since=firm.founded)
-        )
+    _others(province)
 
 
 def suppliers(country: Country) -> Iterator[Organisation]:
@@ -55,24 +70,37 @@ def suppliers(country: Country) -> Iterator[Organisation]:
     yield from seen.values()
 
 
-def resident(province: Province) -> Person:
-    """Add a person who lives in the province."""
+def _divisions(country: Country) -> dict[str, str]:
+    return {
+        supplier.id: division.code
+        for division, market in zip(reversed(DIVISIONS), reversed(country.markets), strict=True)
+        for supplier in market.suppliers
+    }
+
+
+def resident(province: Province, *, kin: Person | None = None) -> Person:
+    """Add a person who lives in the province.
+
+    Parameters
+    ----------
+    province
+        Where.
+    kin
+        With whom the person shares the home, and in most cases the family name.
+    """
     number = len(province.persons)
     draws = province.draws(_PERSONS, number)
-    town = draws.between(0, len(names.TOWNS) - 1)
     name = names.person(draws)
+    if kin and draws.chance(0.8):
+        name = f"{name.split()[0]} {kin.name.split()[-1]}"
+    home = dict(kin.address) if kin and draws.chance(0.7) else address(draws)
+    slot = (number * 15_731 + province.number * 101 + 17) % _PERSON_SLOTS
     person = Person(
-        id=f"XA-NID-{70_000_000 + (province.number * 40_000 + number) * 7}",
+        id=f"XA-NID-{70_000_000 + (province.number * 40_000 + slot) * 7}",
         name=name,
         born=day(-draws.between(21 * 365, 80 * 365)),
-        nationality="XA",
-        address={
-            "streetAddress": names.street(draws),
-            "locality": names.TOWNS[town],
-            "region": names.REGIONS[town % len(names.REGIONS)],
-            "postalCode": f"{10_000 + town * 400 + draws.between(1, 399)}",
-            "countryName": names.COUNTRY,
-        },
+        nationality=abroad.HOME if draws.chance(0.95) else abroad.jurisdiction(draws),
+        address=home,
         telephone=names.telephone(draws),
         email=f"{name.split()[0].lower()}{draws.between(1, 9999)}@mail.example",
         income=draws.lognormal(180_000, 0.5),
@@ -81,22 +109,126 @@ def resident(province: Province) -> Person:
     return person
 
 
+def foreign(province: Province, draws: Draws, *, where: str) -> Firm:
+    """Add a firm of another country, which owns firms of this one."""
+    number = len(province.firms)
+    slot = 100_000 + (number * 7_919 + province.number * _FIRM_SLOTS) % 899_981
+    home = {
+        "streetAddress": names.street(draws),
+        "locality": names.TOWNS[draws.between(0, len(names.TOWNS) - 1)],
+        "postalCode": str(draws.between(1000, 99_999)),
+        "countryName": abroad.NAMES[where],
+    }
+    trade = draws.pick(("Holdings", "Investments", "International", "Capital", "Partners"))
+    firm = Firm(
+        id=f"{where}-XREG-{slot}{province.number}",
+        name=names.firm(draws, trade=trade),
+        jurisdiction=where,
+        founded=day(-draws.skewed(200, 7000)),
+        activity="64.20",
+        address=home,
+        telephone=names.telephone(draws),
+        email=f"office@h{slot}.example",
+        employees=draws.skewed(0, 12),
+        kind="holding",
+        capital=draws.lognormal(5_000_000, 1.2) // 10_000 * 10_000,
+    )
+    province.firms[firm.id] = firm
+    return firm
+
+
+def address(draws: Draws) -> dict[str, str]:
+    """Invent an address, as in OCDS."""
+    town = draws.between(0, len(names.TOWNS) - 1)
+    return {
+        "streetAddress": names.street(draws),
+        "locality": names.TOWNS[town],
+        "region": names.REGIONS[town % len(names.REGIONS)],
+        "postalCode": f"{10_000 + town * 400 + draws.between(1, 399)}",
+        "countryName": names.COUNTRY,
+    }
+
+
 def day(number: int) -> str:
     """Give the ISO date of a day counted from the beginning of the simulated years."""
     return (BEGINNING + timedelta(days=number)).isoformat()
 
 
-def _firm(draws: Draws, supplier: Organisation) -> Firm:
+def number_of(written: str) -> int:
+    """Count the days from the beginning of the simulated years to an ISO date."""
+    return (date.fromisoformat(written) - BEGINNING).days
+
+
+def _supplier(draws: Draws, supplier: Organisation, history: History, division: str | None) -> Firm:
     contact = supplier.party["contactPoint"]
+    first = min(history.first(supplier.id), 1_000)
+    seen = history.tenders.get(supplier.id)
+    code = division or (seen[0].division if seen else draws.pick(DIVISIONS).code)
+    young = draws.chance(0.12)
+    age = draws.between(30, 600) if young else draws.skewed(300, 9_000)
     return Firm(
         id=supplier.id,
         name=supplier.name,
-        jurisdiction="XA",
-        founded=day(-draws.skewed(200, 9000)),
-        activity="46.90",
+        jurisdiction=abroad.HOME,
+        founded=day(first - age),
+        activity=draws.pick(_ACTIVITIES.get(code, ("46.90",))),
         address=dict(supplier.party["address"]),
         telephone=contact["telephone"],
         email=contact["email"],
-        employees=draws.skewed(1, 120),
+        employees=_employees(draws),
         supplier=True,
+        form=_form(supplier.name),
+        capital=_capital(draws),
+    )
+
+
+def _employees(draws: Draws) -> int:
+    return 0 if draws.chance(0.09) else draws.lognormal(9, 1.1)
+
+
+def _capital(draws: Draws) -> int:
+    if draws.chance(0.35):
+        return draws.pick((100, 250_000, 500_000, 500_000, 1_000_000))
+    return draws.lognormal(3_000_000, 1.3) // 10_000 * 10_000 + 10_000
+
+
+def _form(name: str) -> str:
+    if "Cooperative" in name or "Coop" in name:
+        return "cooperative"
+    return "joint-stock company" if "S.A." in name else "limited company"
+
+
+def _others(province: Province) -> None:
+    count = max(60, province.processes * PER_THOUSAND_OTHERS // 1000)
+    draws = province.draws(_OTHERS)
+    taken = set(province.firms) | {buyer.id for buyer in province.country.buyers}
+    number = 0
+    for _ in range(count):
+        register = ""
+        while not register or register in taken:
+            slot = (number * 7_919 + 13) % _FIRM_SLOTS
+            register = f"{names.SCHEME}-{30_000_000 + province.number * 20_000 + slot}"
+            number += 1
+        firm = _other(draws, register)
+        province.firms[firm.id] = firm
+
+
+def _other(draws: Draws, register: str) -> Firm:
+    trade, activity, kind, _ = _OTHER_TRADES[draws.index(_TRADE_WEIGHTS)]
+    name = names.firm(draws, trade=trade)
+    small = kind in {"holding", "shell", "landlord", "foundation"}
+    founded = draws.between(0, 1_150) if draws.chance(0.18) else -draws.skewed(1, 9_000)
+    return Firm(
+        id=register,
+        name=name,
+        jurisdiction=abroad.HOME,
+        founded=day(founded),
+        activity=activity,
+        address=address(draws),
+        telephone=names.telephone(draws),
+        email=f"info@firm{register[-8:]}.example",
+        employees=draws.skewed(0, 4) if small else _employees(draws),
+        form={"foundation": "foundation", "listed": "joint-stock company"}.get(kind, _form(name)),
+        kind=kind,
+        capital=_capital(draws),
     )

@@ -1,0 +1,48 @@
+"""The step that fills the register of owners: everybody's, and what is planted among it."""
+
+from __future__ import annotations
+
+from euthyna.simulation.country.ledger import Ledger
+from euthyna.simulation.country.model import Firm
+from euthyna.simulation.country.ownership import Owners
+from euthyna.simulation.country.province import Province
+from euthyna.simulation.country.registry import resident
+
+PER_THOUSAND_PERSONS = 2_600
+"""Residents for a thousand processes, with and without a role."""
+
+_OWNERS = 410
+"""Purpose of a random stream."""
+
+
+def affiliate(province: Province) -> None:
+    """Add owners, boards, relatives, and residents who own nothing."""
+    ledger = Ledger(province, province.draws(_OWNERS))
+    _bodies(province)
+    owners = Owners(ledger)
+    firms = list(province.firms.values())
+    for firm in firms:
+        owners.draw(firm)
+    for firm in firms:
+        owners.change(firm)
+    for _ in range(province.processes * PER_THOUSAND_PERSONS // 1000 - len(province.persons)):
+        resident(province)
+
+
+def _bodies(province: Province) -> None:
+    """Enter the buyers that own firms."""
+    for buyer in province.country.buyers[6:10]:
+        contact = buyer.party["contactPoint"]
+        province.firms[buyer.id] = Firm(
+            id=buyer.id,
+            name=buyer.name,
+            jurisdiction="XA",
+            founded="1991-04-01",
+            activity="84.11",
+            address=dict(buyer.party["address"]),
+            telephone=contact["telephone"],
+            email=contact["email"],
+            employees=150,
+            form="public body",
+            kind="state-body",
+        )

@@ -1,0 +1,256 @@
+"""Who owns and manages the firms of a province, as registers show it: mostly one to three people.
+
+Also chains of holdings, layers abroad, listed companies, those of the state, cooperatives,
+nominees, owners who are not known, bands in place of shares, shares that do not add up, and what
+changed over the years.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from euthyna.simulation.basis.draws import Draws, cumulate
+from euthyna.simulation.country import abroad
+from euthyna.simulation.country.ledger import MANAGING, OWNING, VOTING, WHOLE, Ledger
+from euthyna.simulation.country.model import Firm, Interest, ShareChange
+from euthyna.simulation.country.registry import day, number_of
+
+OWNERS = cumulate([0.47, 0.31, 0.13, 0.06, 0.03])
+"""For 1 to 5 natural owners."""
+BANDED = 0.35
+"""Of the firms that declare bands in place of shares."""
+MISCOUNTED = 0.035
+"""Of the firms whose shares do not add up."""
+BANDS = ((0, 2_500), (2_500, 5_000), (5_000, 7_500), (7_500, WHOLE))
+"""The lower bound is outside."""
+_REASONS = (
+    "subjectUnableToConfirmOrIdentifyBeneficialOwner",
+    "interestedPartyHasNotProvidedInformation",
+    "informationUnknownToPublisher",
+    "unknown",
+)
+
+_PATTERN_WEIGHTS = (
+    ("people", 76.0), ("holding", 10.0), ("abroad", 5.5), ("state", 1.5), ("parent listed", 1.5),
+    ("unknown", 3.0), ("nominee", 1.5), ("kept secret", 1.0),
+)  # fmt: skip
+_PATTERN_CUMULATED = cumulate([weight for _, weight in _PATTERN_WEIGHTS])
+
+
+class Owners:
+    """Draws the owners of firms that nothing special is known of.
+
+    Parameters
+    ----------
+    ledger
+        Gets the interests.
+    """
+
+    def __init__(self, ledger: Ledger) -> None:
+        firms = list(ledger.province.firms.values())
+        self.ledger = ledger
+        self.draws = ledger.draws
+        self.holdings = [firm for firm in firms if firm.kind == "holding"]
+        self.listed = [firm for firm in firms if firm.kind == "listed"]
+        self.bodies = [firm for firm in firms if firm.kind == "state-body"]
+        self._places = {firm.id: place for place, firm in enumerate(self.holdings)}
+        self._patterns: dict[str, Callable[[Firm], None]] = {
+            "people": self.people,
+            "holding": self._holding,
+            "abroad": self._abroad,
+            "state": self._state,
+            "parent listed": self._parent_listed,
+            "unknown": self._unknown,
+            "nominee": self._nominee,
+            "kept secret": self._secret,
+        }
+
+    def draw(self, firm: Firm) -> None:
+        """Enter the owners and the board of a firm."""
+        if firm.kind == "state-body":
+            return
+        if firm.form == "cooperative":
+            self._members(firm)
+        elif firm.kind == "listed":
+            self._float(firm)
+        elif firm.form == "foundation":
+            entry = self.ledger.add(firm, "", OWNING)
+            entry.unknown = "noBeneficialOwners"
+        else:
+            name, _ = _PATTERN_WEIGHTS[self.draws.index(_PATTERN_CUMULATED)]
+            self._patterns[name](firm)
+        self.board(firm)
+        self._declare(firm)
+
+    def people(self, firm: Firm) -> None:
+        """Let one to five persons own a firm."""
+        ledger, draws = self.ledger, self.draws
+        count = 1 + draws.index(OWNERS)
+        first = ledger.somebody()
+        found = [first]
+        if count > 1 and draws.chance(0.45):
+            found.append(ledger.relative(first))
+        while len(found) < count:
+            found.append(ledger.somebody())
+        parts = split(draws, count)
+        for person, share in dict(zip((p.id for p in found), parts, strict=True)).items():
+            ledger.add(firm, person, OWNING, low=share)
+            if firm.id[-1] in "147":
+                ledger.add(firm, person, VOTING, low=share)
+
+    def board(self, firm: Firm) -> None:
+        """Enter who manages a firm: in most cases an owner."""
+        ledger, draws = self.ledger, self.draws
+        persons = ledger.province.persons
+        owners = [i.party for i in ledger.owners(firm) if i.party in persons and not i.unknown]
+        chosen: dict[str, None] = {}
+        for place in range(1 + draws.index((0.68, 0.92, 1.0))):
+            owner = owners[place] if place < len(owners) and draws.chance(0.65) else ""
+            chosen[owner or ledger.somebody().id] = None
+        for place, person in enumerate(chosen):
+            rank = "boardChair" if place == 0 and len(chosen) > 2 else MANAGING
+            ledger.add(firm, person, rank)
+
+    def change(self, firm: Firm) -> None:
+        """Let the years bring what they bring: a sale, other shares, another manager."""
+        draws = self.draws
+        when = draws.between(-420, 1_240)
+        if firm.kind == "state-body" or when < number_of(firm.founded) + 60 or firm.dissolved:
+            return
+        chance = draws.uniform()
+        if chance < 0.05:
+            self._sell(firm, day(when))
+        elif chance < 0.08:
+            self._shift(firm, day(when))
+        elif chance < 0.20:
+            self._replace(firm, day(when))
+
+    def _members(self, firm: Firm) -> None:
+        if self.draws.chance(0.75):
+            self.ledger.add(firm, "", OWNING).unknown = "noBeneficialOwners"
+            return
+        count = 7 + self.draws.skewed(0, 20)
+        for person in [self.ledger.newcomer() for _ in range(count)]:
+            self.ledger.add(firm, person.id, OWNING, low=WHOLE // count)
+
+    def _float(self, firm: Firm) -> None:
+        entry = self.ledger.add(firm, "", OWNING)
+        entry.unknown = "subjectExemptFromDisclosure"
+        if self.draws.chance(0.5):
+            share = self.draws.between(300, 2_400)
+            self.ledger.add(firm, self.ledger.somebody().id, OWNING, low=share)
+
+    def _holding(self, firm: Firm) -> None:
+        """Let holdings own it; one holding is owned only by those before it."""
+        before = self._places.get(firm.id, len(self.holdings))
+        place = self.draws.skewed(0, max(0, before - 1))
+        if place >= before:
+            self.people(firm)
+            return
+        share = WHOLE if self.draws.chance(0.6) else self.draws.between(26, 95) * 100
+        self._shared(firm, self.holdings[place], share)
+
+    def _shared(self, firm: Firm, owner: Firm, share: int) -> None:
+        since = max(firm.founded, owner.founded)
+        self.ledger.add(firm, owner.id, OWNING, low=share, since=since)
+        if share < WHOLE:
+            self.ledger.add(firm, self.ledger.somebody().id, OWNING, low=WHOLE - share)
+
+    def _abroad(self, firm: Firm) -> None:
+        layers = 1 + self.draws.index((0.6, 0.88, 1.0))
+        owned = firm
+        for _ in range(layers):
+            owner = self.ledger.abroad(abroad.jurisdiction(self.draws))
+            whole = self.draws.chance(0.7)
+            share = WHOLE if whole or owned is not firm else self.draws.between(30, 90) * 100
+            self._shared(owned, owner, share)
+            owned = owner
+        if self.draws.chance(0.35):
+            entry = self.ledger.add(owned, "", OWNING)
+            entry.unknown = self.draws.pick(_REASONS)
+        else:
+            self.ledger.add(owned, self.ledger.somebody().id, OWNING, low=WHOLE)
+
+    def _state(self, firm: Firm) -> None:
+        body = self.draws.pick(self.bodies)
+        self.ledger.add(firm, body.id, OWNING, low=WHOLE)
+
+    def _parent_listed(self, firm: Firm) -> None:
+        if not self.listed or firm.kind == "holding":
+            self.people(firm)
+            return
+        self._shared(firm, self.draws.pick(self.listed), self.draws.pick((WHOLE, 7_500, 5_100)))
+
+    def _unknown(self, firm: Firm) -> None:
+        entry = self.ledger.add(firm, "", OWNING)
+        entry.unknown = self.draws.pick(_REASONS)
+
+    def _nominee(self, firm: Firm) -> None:
+        trustee, principal = self.ledger.somebody(), self.ledger.somebody()
+        self.ledger.add(firm, trustee.id, OWNING, low=WHOLE)
+        self.ledger.add(firm, trustee.id, "nominee")
+        if principal is not trustee:
+            self.ledger.add(firm, principal.id, "nominator")
+
+    def _secret(self, firm: Firm) -> None:
+        entry = self.ledger.add(firm, self.ledger.newcomer().id, OWNING, low=WHOLE)
+        entry.unknown = "interestedPartyExemptFromDisclosure"
+
+    def _declare(self, firm: Firm) -> None:
+        """Blur what the firm declares: bands, and shares that do not add up."""
+        banded, wrong = self.draws.chance(BANDED), self.draws.chance(MISCOUNTED)
+        shares = [i for i in self.ledger.of(firm) if i.high]
+        if wrong and shares:
+            first = shares[0]
+            first.low = first.high = max(100, min(WHOLE, first.low + _slip(self.draws)))
+        elif banded and firm.form != "cooperative":
+            for interest in shares:
+                interest.low, interest.high = band(interest.low)
+
+    def _sell(self, firm: Firm, when: str) -> None:
+        owners = self.ledger.owners(firm)
+        if owners and owners[0].party and not owners[0].unknown:
+            self.replace(owners[0], self.ledger.somebody().id, when)
+
+    def replace(self, old: Interest, party: str, when: str) -> Interest:
+        """End an interest, and let another party have the same from that day on."""
+        old.until = when
+        firm = self.ledger.province.firms[old.firm]
+        return self.ledger.add(firm, party, old.kind, low=old.low, high=old.high, since=when)
+
+    def _replace(self, firm: Firm, when: str) -> None:
+        managers = self.ledger.managers(firm)
+        if managers:
+            self.replace(managers[-1], self.ledger.somebody().id, when)
+
+    def _shift(self, firm: Firm, when: str) -> None:
+        owners = [i for i in self.ledger.owners(firm) if i.low and i.low == i.high]
+        if len(owners) < 2 or min(i.low for i in owners) < 600:
+            return
+        one, other = owners[:2]
+        moved = self.draws.between(1, min(one.low, other.low) // 200) * 100
+        for interest, sign in ((one, 1), (other, -1)):
+            interest.changes = (ShareChange(when, interest.low, interest.high),)
+            interest.low += sign * moved
+            interest.high = interest.low
+
+
+def split(draws: Draws, count: int) -> list[int]:
+    """Divide all shares among so many, equally in half of all cases."""
+    if draws.chance(0.5):
+        parts = [WHOLE // count] * count
+    else:
+        weights = [0.15 + draws.uniform() for _ in range(count)]
+        total = sum(weights)
+        parts = [max(1, int(100 * weight / total)) * 100 for weight in weights]
+    parts[0] += WHOLE - sum(parts)
+    return parts
+
+
+def band(share: int) -> tuple[int, int]:
+    """Give the band that a share falls into."""
+    return next(found for found in BANDS if share <= found[1])
+
+
+def _slip(draws: Draws) -> int:
+    return draws.pick((-2_000, -1_000, -500, 500, 1_000, 2_000, 4_000))
