@@ -8,7 +8,7 @@ import sys
 import typer
 
 from euthyna.base.errors import EuthynaError
-from euthyna.surfaces.cli import indicators, main_job, reference, sources
+from euthyna.surfaces.cli import indicators, main_job, reference, simulate, sources
 
 app = typer.Typer(
     name="euthyna",
@@ -22,6 +22,7 @@ app.command("run")(main_job.run)
 app.command("demo")(main_job.demo)
 app.command("reference")(reference.reference)
 app.add_typer(indicators.app, name="indicators")
+app.add_typer(simulate.app, name="simulate")
 app.add_typer(sources.app, name="sources")
 
 
