@@ -200,12 +200,37 @@ def test_references_and_laws_are_sorted_and_all_cited() -> None:
 
 @ALL
 def test_the_body_is_short(entry: Indicator) -> None:
+    first, *_, last = _function(entry).body
+    assert last.end_lineno - first.end_lineno <= LONGEST_BODY
+
+
+def _function(entry: Indicator) -> ast.FunctionDef:
     (function,) = [
         node
         for node in ast.parse(inspect.getsource(inspect.getmodule(entry.formula))).body
         if isinstance(node, ast.FunctionDef) and node.name == entry.formula.__name__
     ]
-    assert function.end_lineno - function.body[0].end_lineno <= LONGEST_BODY
+    return function
+
+
+def _body(entry: Indicator) -> list[ast.stmt]:
+    """Give the statements of a formula after its docstring."""
+    return _function(entry).body[1:]
+
+
+def test_no_formula_is_written_twice() -> None:
+    shapes: dict[str, list[str]] = {}
+    for entry in ENTRIES:
+        body = _body(entry)
+        if len(body) > 1:  # one expression is not worth a room of its own
+            shapes.setdefault(_shape(body), []).append(entry.id)
+    assert [names for names in shapes.values() if len(names) > 1] == []
+
+
+def _shape(body: list[ast.stmt]) -> str:
+    """Write statements without the names and figures in them."""
+    code = ast.dump(ast.Module(body, []))
+    return re.sub(r"(id|attr|value|arg)=('[^']*'|\d+)", r"\1", code)
 
 
 @ALL

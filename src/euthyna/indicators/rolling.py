@@ -5,6 +5,16 @@ from __future__ import annotations
 from ibis import Table, _
 
 from euthyna.indicators.periods import DAY
+from euthyna.indicators.spec import Param
+
+WINDOW_DAYS = Param(
+    name="window_days",
+    default=365,
+    unit="days",
+    doc="The length of the window.",
+    low=1,
+    high=3650,
+)
 
 PAIR_COLUMNS = ("buyer_id", "supplier_id")
 

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from ibis import Table, _, ifelse, null
+from ibis import Table
 
-from euthyna.indicators.spec import Fence, Flag, Indicator, Param
+from euthyna.indicators.disqualifying import (
+    SOURCES,
+    bids_param,
+    disqualified_shares,
+    processes_param,
+    share_param,
+)
+from euthyna.indicators.spec import Fence, Flag, Indicator
 
 
 @Indicator(
@@ -15,33 +22,12 @@ from euthyna.indicators.spec import Fence, Flag, Indicator, Param
     unit="share",
     reads={"disqualifications": ("buyer_id", "submitted", "disqualified")},
     params=(
-        Param(
-            name="min_share",
-            default=None,
-            unit="share",
-            doc="From this share on; not set: the upper fence of all buyers.",
-            low=0,
-            high=1,
-        ),
-        Param(
-            name="min_bids",
-            default=2,
-            unit="bids",
-            doc="Buyers with fewer submitted bids are not judged.",
-            low=0,
-            high=10_000,
-        ),
-        Param(
-            name="min_processes",
-            default=2,
-            unit="processes",
-            doc="Buyers with fewer processes with bids are not judged.",
-            low=0,
-            high=10_000,
-        ),
+        share_param("buyers"),
+        bids_param("buyers"),
+        processes_param("buyers"),
     ),
     flag=Flag(">=", "min_share", Fence("upper")),
-    sources=("ocp2024redflags#R038", "cardinal#R038", "hyndman1996quantiles", "tukey1977eda"),
+    sources=SOURCES,
     since="0.1",
 )
 def buyer_with_excessive_disqualified_bids(
@@ -89,15 +75,6 @@ def buyer_with_excessive_disqualified_bids(
     ... )
     [{'subject_id': 'F', 'value': 1.0, 'flag': True, 'reason': None}]
     """
-    counted = (
-        disqualifications.filter(_.buyer_id.notnull())
-        .group_by("buyer_id")
-        .aggregate(bids=_.submitted.sum(), out=_.disqualified.sum(), processes=_.count())
-    )
-    few = f"it received fewer than {min_bids} bids in {min_processes} processes"
-    return counted.select(
-        subject_id=_.buyer_id,
-        value=_.out.cast("float64") / _.bids.cast("float64").nullif(0),
-        reason=null("string"),
-        few=ifelse((_.bids < min_bids) | (_.processes < min_processes), few, None),
+    return disqualified_shares(
+        disqualifications, "buyer_id", least_bids=min_bids, least_processes=min_processes
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ibis import Table, _, cases, coalesce, window
 
 from euthyna.indicators.spec import Flag, Indicator, Law, Param
+from euthyna.indicators.subjects import CONTRACT
 
 
 @Indicator(
@@ -89,7 +90,7 @@ def contract_above_award(contract_awards: Table) -> Table:
     )
     return beside.select(
         "process_id",
-        subject_id=_.process_id + "#/contracts/" + _.contract_no.cast("string"),
+        subject_id=CONTRACT,
         value=(_.total - _.award_amount) / _.award_amount.nullif(0),
         reason=cases(
             (_.award_no.isnull(), "the award of the contract is not known"),

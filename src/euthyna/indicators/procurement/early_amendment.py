@@ -6,6 +6,7 @@ from ibis import Table, _, cases
 
 from euthyna.indicators.periods import whole_days
 from euthyna.indicators.spec import Flag, Indicator, Param
+from euthyna.indicators.subjects import CONTRACT
 
 
 @Indicator(
@@ -93,7 +94,7 @@ def early_amendment(contract_awards: Table, contract_changes: Table) -> Table:
     )
     return changed.select(
         "process_id",
-        subject_id=_.process_id + "#/contracts/" + _.contract_no.cast("string"),
+        subject_id=CONTRACT,
         value=_.days,
         reason=cases(
             (_.signed_at.isnull(), "the date of the signature is missing"),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from ibis import Table, _, cases, coalesce, window
+from ibis import Table, _, cases, window
 
+from euthyna.indicators.methods import UNCONTESTED, is_one_of
 from euthyna.indicators.periods import whole_days
 from euthyna.indicators.publishing import share_with
 from euthyna.indicators.spec import Flag, Indicator, Law, Param
+from euthyna.indicators.subjects import CONTRACT
 
 
 @Indicator(
@@ -34,12 +36,7 @@ from euthyna.indicators.spec import Flag, Indicator, Law, Param
             high=60,
             law=Law("eu/2007/66", "2a(2)"),
         ),
-        Param(
-            name="uncontested",
-            default="direct|limited",
-            unit="methods",
-            doc="Methods without a contest, which are left out.",
-        ),
+        UNCONTESTED,
         Param(
             name="max_copied",
             default=0.9,
@@ -98,15 +95,13 @@ def early_signature(contract_awards: Table, *, uncontested: str, max_copied: flo
     ... )
     [{'subject_id': 'F#/contracts/0', 'value': 3.0, 'flag': True, 'reason': None}]
     """
-    contested = contract_awards.filter(
-        ~coalesce(_.procurement_method.isin(uncontested.split("|")), False)
-    )
+    contested = contract_awards.filter(~is_one_of(uncontested))
     dated = contested.mutate(days=whole_days(_.award_at, _.signed_at)).mutate(
         copied=share_with(_.days == 0), known=_.days.count().over(window())
     )
     return dated.select(
         "process_id",
-        subject_id=_.process_id + "#/contracts/" + _.contract_no.cast("string"),
+        subject_id=CONTRACT,
         value=_.days,
         reason=cases(
             (_.award_no.isnull(), "the award of the contract is not known"),

@@ -6,6 +6,7 @@ from ibis import Table, _, cases, coalesce
 
 from euthyna.indicators.publishing import share_with
 from euthyna.indicators.spec import Flag, Indicator, Param
+from euthyna.indicators.subjects import CONTRACT
 
 
 @Indicator(
@@ -87,7 +88,7 @@ def frequent_amendments(contract_awards: Table, contract_changes: Table) -> Tabl
     )
     return counted.select(
         "process_id",
-        subject_id=_.process_id + "#/contracts/" + _.contract_no.cast("string"),
+        subject_id=CONTRACT,
         value=coalesce(_.changes, 0.0),
         reason=cases((_.coverage == 0, "no contract of the data has amendments")),
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from ibis import Table, _, cases, coalesce
+from ibis import Table, _, cases
 
+from euthyna.indicators.methods import METHODS, is_one_of
 from euthyna.indicators.spec import Fence, Flag, Indicator, Param
 
 
@@ -36,12 +37,7 @@ from euthyna.indicators.spec import Fence, Flag, Indicator, Param
             low=1,
             high=1000,
         ),
-        Param(
-            name="methods",
-            default="direct|limited",
-            unit="methods",
-            doc="The methods without an open contest.",
-        ),
+        METHODS,
     ),
     flag=Flag(">=", "max_share", Fence("upper")),
     sources=("ocp2024redflags#R013",),
@@ -83,7 +79,7 @@ def frequent_direct_awards(scope: Table, *, min_processes: float, methods: str) 
     [{'subject_id': 'F', 'value': 1.0, 'flag': True, 'reason': None}]
     """
     buyers = scope.filter(_.buyer_id.notnull())
-    uncontested = coalesce(_.procurement_method.isin(methods.split("|")), False)
+    uncontested = is_one_of(methods)
     counts = buyers.group_by("buyer_id").aggregate(
         known=_.procurement_method.count().cast("float64"),
         direct=uncontested.ifelse(1.0, 0.0).sum(),

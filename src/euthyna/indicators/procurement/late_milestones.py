@@ -6,6 +6,7 @@ from ibis import Table, _, cases, coalesce
 
 from euthyna.indicators.periods import whole_days
 from euthyna.indicators.spec import Flag, Indicator, Param
+from euthyna.indicators.subjects import CONTRACT
 
 
 @Indicator(
@@ -99,7 +100,7 @@ def late_milestones(contract_awards: Table, processes: Table, milestones: Table)
     contracts = contract_awards.inner_join(delays, ["process_id", "contract_no"])
     return contracts.select(
         "process_id",
-        subject_id=_.process_id + "#/contracts/" + _.contract_no.cast("string"),
+        subject_id=CONTRACT,
         value=_.days,
         reason=cases((_.days.isnull(), "no milestone says when it was due and when it was met")),
     )

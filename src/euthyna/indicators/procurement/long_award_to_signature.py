@@ -6,6 +6,7 @@ from ibis import Table, _, cases
 
 from euthyna.indicators.periods import whole_days
 from euthyna.indicators.spec import Flag, Indicator, Param
+from euthyna.indicators.subjects import CONTRACT
 
 
 @Indicator(
@@ -82,7 +83,7 @@ def long_award_to_signature(contract_awards: Table) -> Table:
     """
     return contract_awards.mutate(days=whole_days(_.award_at, _.signed_at)).select(
         "process_id",
-        subject_id=_.process_id + "#/contracts/" + _.contract_no.cast("string"),
+        subject_id=CONTRACT,
         value=_.days,
         reason=cases(
             (_.award_no.isnull(), "the award of the contract is not known"),

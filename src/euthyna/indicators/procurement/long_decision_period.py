@@ -5,6 +5,7 @@ from __future__ import annotations
 from ibis import Table, _
 
 from euthyna.indicators.spec import Fence, Flag, Indicator, Param
+from euthyna.indicators.subjects import AWARD
 
 
 @Indicator(
@@ -85,7 +86,7 @@ def long_decision_period(decision_periods: Table) -> Table:
     """
     return decision_periods.select(
         "process_id",
-        subject_id=_.process_id + "#/awards/" + _.award_no.cast("string"),
+        subject_id=AWARD,
         value=_.days,
         reason=_.trouble,
     )

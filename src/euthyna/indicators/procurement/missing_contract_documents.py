@@ -6,6 +6,7 @@ from ibis import Table, _, cases
 
 from euthyna.indicators.publishing import count_beside, share_with
 from euthyna.indicators.spec import Flag, Indicator, Param
+from euthyna.indicators.subjects import CONTRACT
 
 
 @Indicator(
@@ -100,7 +101,7 @@ def missing_contract_documents(
     )
     return counted.select(
         "process_id",
-        subject_id=_.process_id + "#/contracts/" + _.contract_no.cast("string"),
+        subject_id=CONTRACT,
         value=_.found,
         reason=cases((_.coverage < min_coverage, "hardly any contract of the data has documents")),
     )

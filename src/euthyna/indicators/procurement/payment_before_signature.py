@@ -6,6 +6,7 @@ from ibis import Table, _, cases, coalesce
 
 from euthyna.indicators.periods import whole_days
 from euthyna.indicators.spec import Flag, Indicator, Param
+from euthyna.indicators.subjects import CONTRACT
 
 
 @Indicator(
@@ -85,7 +86,7 @@ def payment_before_signature(contract_awards: Table, spending: Table) -> Table:
     paid = contract_awards.inner_join(firsts, ["process_id", "contract_no"])
     return paid.select(
         "process_id",
-        subject_id=_.process_id + "#/contracts/" + _.contract_no.cast("string"),
+        subject_id=CONTRACT,
         value=whole_days(_.signed_at, _.first_at),
         reason=cases(
             (_.signed_at.isnull(), "the date of the signature is missing"),

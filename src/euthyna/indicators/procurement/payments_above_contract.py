@@ -5,6 +5,7 @@ from __future__ import annotations
 from ibis import Table, _, cases, coalesce
 
 from euthyna.indicators.spec import Flag, Indicator, Param
+from euthyna.indicators.subjects import CONTRACT
 
 
 @Indicator(
@@ -102,7 +103,7 @@ def payments_above_contract(
     )
     return sums.select(
         "process_id",
-        subject_id=_.process_id + "#/contracts/" + _.contract_no.cast("string"),
+        subject_id=CONTRACT,
         value=_.paid / _.contract_amount.nullif(0),
         reason=cases(
             (coalesce(_.contract_amount, 0) <= 0, "the value of the contract is missing or zero"),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from ibis import Table, _, coalesce
+from ibis import Table, _
 
+from euthyna.indicators.methods import UNCONTESTED, is_one_of
 from euthyna.indicators.spec import Flag, Indicator, Param
 
 
@@ -30,12 +31,7 @@ from euthyna.indicators.spec import Flag, Indicator, Param
             low=-1,
             high=1,
         ),
-        Param(
-            name="uncontested",
-            default="direct|limited",
-            unit="methods",
-            doc="Methods without a contest, which are left out.",
-        ),
+        UNCONTESTED,
     ),
     flag=Flag("<", "min_saving"),
     sources=(
@@ -96,9 +92,7 @@ def price_near_estimate(award_totals: Table, *, uncontested: str) -> Table:
     ... )
     [{'subject_id': 'F', 'value': 0.005, 'flag': True, 'reason': None}]
     """
-    contested = award_totals.filter(
-        ~coalesce(_.procurement_method.isin(uncontested.split("|")), False)
-    )
+    contested = award_totals.filter(~is_one_of(uncontested))
     return contested.select(
         subject_id=_.process_id,
         value=(_.estimate - _.awarded) / _.estimate.nullif(0),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ibis import Table, _, cases
 
-from euthyna.indicators.rolling import fullest_windows
+from euthyna.indicators.methods import METHODS, is_one_of
+from euthyna.indicators.rolling import WINDOW_DAYS, fullest_windows
 from euthyna.indicators.spec import PAIR, Flag, Indicator, Param
 
 
@@ -33,20 +34,8 @@ from euthyna.indicators.spec import PAIR, Flag, Indicator, Param
             low=1,
             high=1000,
         ),
-        Param(
-            name="window_days",
-            default=365,
-            unit="days",
-            doc="The length of the window.",
-            low=1,
-            high=3650,
-        ),
-        Param(
-            name="methods",
-            default="direct|limited",
-            unit="methods",
-            doc="The methods without an open contest.",
-        ),
+        WINDOW_DAYS,
+        METHODS,
     ),
     flag=Flag(">", "max_awards"),
     sources=(
@@ -99,7 +88,7 @@ def repeated_direct_awards(purchases: Table, *, window_days: float, methods: str
     ... )
     [{'subject_id': 'B / F', 'value': 3.0, 'flag': True, 'reason': None}]
     """
-    direct = purchases.filter(_.procurement_method.isin(methods.split("|")))
+    direct = purchases.filter(is_one_of(methods))
     pairs = fullest_windows(direct, days=window_days)
     return pairs.select(
         subject_id=_.buyer_id + PAIR + _.supplier_id,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ibis import Table, _
 
 from euthyna.indicators.spec import Flag, Indicator, Param
+from euthyna.indicators.subjects import AWARD
 
 
 @Indicator(
@@ -83,7 +84,7 @@ def short_decision_period(decision_periods: Table) -> Table:
     """
     return decision_periods.select(
         "process_id",
-        subject_id=_.process_id + "#/awards/" + _.award_no.cast("string"),
+        subject_id=AWARD,
         value=_.days,
         reason=_.trouble,
     )

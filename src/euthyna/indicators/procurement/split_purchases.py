@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ibis import Table, _, cases, literal
 
-from euthyna.indicators.rolling import fullest_windows
+from euthyna.indicators.methods import METHODS, is_one_of
+from euthyna.indicators.rolling import WINDOW_DAYS, fullest_windows
 from euthyna.indicators.spec import PAIR, Flag, Indicator, Param
 
 
@@ -41,20 +42,8 @@ from euthyna.indicators.spec import PAIR, Flag, Indicator, Param
             unit="ISO 4217",
             doc="The currency of the limit; only awards in it are looked at. Empty: any, if all are in one.",
         ),
-        Param(
-            name="window_days",
-            default=365,
-            unit="days",
-            doc="The length of the window.",
-            low=1,
-            high=3650,
-        ),
-        Param(
-            name="methods",
-            default="direct|limited",
-            unit="methods",
-            doc="The methods without an open contest.",
-        ),
+        WINDOW_DAYS,
+        METHODS,
     ),
     flag=Flag(">=", "limit"),
     sources=(
@@ -107,7 +96,7 @@ def split_purchases(
     ... )
     [{'subject_id': 'B / F', 'value': 1800.0, 'flag': True, 'reason': None}]
     """
-    small = purchases.filter(_.procurement_method.isin(methods.split("|")) & _.amount.notnull())
+    small = purchases.filter(is_one_of(methods) & _.amount.notnull())
     small = small.filter(_.currency == currency) if currency else small
     small = small.filter(_.amount < limit) if limit else small
     pairs = fullest_windows(small, days=window_days)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ibis import Table, _, ifelse, null
 
-from euthyna.indicators.spec import Fence, Flag, Indicator, Param
+from euthyna.indicators.disqualifying import SOURCES, bids_param, share_param
+from euthyna.indicators.spec import Fence, Flag, Indicator
 
 
 @Indicator(
@@ -14,26 +15,9 @@ from euthyna.indicators.spec import Fence, Flag, Indicator, Param
     stage="award",
     unit="share",
     reads={"named_bids": ("party_id", "namings", "status")},
-    params=(
-        Param(
-            name="min_share",
-            default=None,
-            unit="share",
-            doc="From this share on; not set: the upper fence of all tenderers.",
-            low=0,
-            high=1,
-        ),
-        Param(
-            name="min_bids",
-            default=2,
-            unit="bids",
-            doc="Tenderers with fewer submitted bids are not judged.",
-            low=0,
-            high=10_000,
-        ),
-    ),
+    params=(share_param("tenderers"), bids_param("tenderers")),
     flag=Flag(">=", "min_share", Fence("upper")),
-    sources=("ocp2024redflags#R038", "cardinal#R038", "hyndman1996quantiles", "tukey1977eda"),
+    sources=SOURCES,
     since="0.1",
 )
 def tenderer_with_excessive_disqualified_bids(named_bids: Table, *, min_bids: int) -> Table:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ibis import Table, _, cases, coalesce
 
+from euthyna.indicators.methods import METHODS
 from euthyna.indicators.spec import Flag, Indicator, Param
 
 
@@ -32,12 +35,7 @@ from euthyna.indicators.spec import Flag, Indicator, Param
             low=1,
             high=2000,
         ),
-        Param(
-            name="methods",
-            default="direct|limited",
-            unit="methods",
-            doc="The methods that need a ground.",
-        ),
+        replace(METHODS, doc="The methods that need a ground."),
     ),
     flag=Flag("<", "min_characters"),
     sources=(

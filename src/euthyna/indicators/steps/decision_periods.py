@@ -5,8 +5,9 @@ from __future__ import annotations
 import ibis
 from ibis import Table, _
 
+from euthyna.indicators.methods import UNCONTESTED, is_one_of
 from euthyna.indicators.periods import whole_days
-from euthyna.indicators.spec import Param, Step
+from euthyna.indicators.spec import Step
 
 
 @Step(
@@ -22,23 +23,14 @@ from euthyna.indicators.spec import Param, Step
         "days": "float64",
         "trouble": "string",
     },
-    params=(
-        Param(
-            name="uncontested",
-            default="direct|limited",
-            unit="methods",
-            doc="Methods without a contest, whose awards are left out.",
-        ),
-    ),
+    params=(UNCONTESTED,),
 )
 def decision_periods(scope: Table, processes: Table, awards: Table, *, uncontested: str) -> Table:
     """Whole days from the deadline for bids to each active award.
 
     `trouble` says why they cannot be counted, and is null where they can.
     """
-    contested = scope.filter(
-        ~ibis.coalesce(_.procurement_method.isin(uncontested.split("|")), False)
-    )
+    contested = scope.filter(~is_one_of(uncontested))
     return (
         awards.filter(_.status == "active")
         .inner_join(contested, "process_id")
