@@ -1,0 +1,265 @@
+"""Fit the simulation to published files, compare them, and draw both.
+
+    python bench/fit.py --write         put the fits into calibration.toml
+    python bench/fit.py                 print how far the simulated country is from the files
+    python bench/fit.py --pictures      draw them for docs/simulation.md, and put the table there
+
+The published files are expected in ../shared/data, or where --data says.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from math import log
+from pathlib import Path
+
+import numpy as np
+import reality
+
+from euthyna.simulation.basis import calibration
+from euthyna.simulation.basis.calibration import KNOTS
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT.parent / "shared" / "data"
+FITS = Path(calibration.__file__).with_name("calibration.toml")
+MOST_BIDDERS = 20
+"""More than that bid for so few lots that the market of a province need not hold them."""
+LARGEST_GAP = 1.0
+"""A bid more than twice as high as the lowest is more often a slip than a bid."""
+BELL = 1.349
+"""The distance of the quartiles of a bell of deviation 1."""
+
+Fit = dict[str, object]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One table of calibration.toml."""
+
+    path: str
+    unit: str
+    files: str
+    n: int
+    fit: Fit
+
+
+def rate(sample: Iterable[float]) -> Fit:
+    return {"kind": "rate", "share": _round(float(np.mean(list(sample))))}
+
+
+def quantiles(sample: list[float]) -> Fit:
+    return {"kind": "quantiles", "values": [_round(q) for q in np.quantile(sample, KNOTS)]}
+
+
+def counts(sample: list[float], *, most: int) -> Fit:
+    seen = Counter(min(int(value), most) for value in sample)
+    total = sum(seen.values())
+    return {"kind": "counts", "weights": [_round(seen[c] / total) for c in range(1, most + 1)]}
+
+
+def lognormal(sample: list[float]) -> Fit:
+    low, middle, high = np.quantile(sample, (0.25, 0.5, 0.75))
+    return {
+        "kind": "lognormal",
+        "median": _round(middle),
+        "sigma": _round(log(high / low) / BELL),
+    }
+
+
+def zipf(sample: list[float]) -> Fit:
+    """Find the exponent and shift whose shares are nearest, rank by rank."""
+    shares = np.cumsum(np.sort(sample)[::-1]) / sum(sample)
+    ranks = np.arange(1, len(sample) + 1)
+
+    def distance(sixteenths: int, shift: int) -> float:
+        weights = 1.0 / (ranks + shift) ** (sixteenths / 16)
+        return float(np.abs(np.cumsum(weights) / weights.sum() - shares).max())
+
+    grid = [(e, s) for e in range(4, 41) for s in (0, 1, 2, 3, 4, 6, 8, 12, 16, 24)]
+    best = min(grid, key=lambda pair: distance(*pair))
+    return {"kind": "zipf", "sixteenths": best[0], "shift": best[1]}
+
+
+def grain(amounts: list[float]) -> Fit:
+    """Count to which power of ten of a cent amounts are round, up to a hundred thousand."""
+    return counts([_grain(round(amount * 100)) for amount in amounts], most=8)
+
+
+def _grain(cents: int) -> float:
+    power = 1
+    while cents and cents % 10 == 0 and power < 8:
+        cents, power = cents // 10, power + 1
+    return power
+
+
+def first_digits(amounts: list[float]) -> Fit:
+    return counts([float(f"{amount:e}"[0]) for amount in amounts], most=9)
+
+
+def entries(data: Path) -> list[Entry]:
+    """Fit everything."""
+    return [*_procurement(data), *_missing(data), *_payments(data), *_register(data)]
+
+
+def _procurement(data: Path) -> list[Entry]:
+    malta, ted, euskadi = reality.malta(data), reality.ted(data), reality.euskadi(data)
+    armenia, mexico, portugal = reality.armenia(data), reality.mexico(data), reality.portugal(data)
+    paraguay = reality.paraguay(data)
+    made = _Maker("procurement")
+    made.counts("bidders.open", "bidders", "malta_proact", malta["bidders.open"], MOST_BIDDERS)
+    for method in ("selective", "limited"):
+        made.counts(f"bidders.{method}", "bidders", "ted", ted[f"bidders.{method}"], 12)
+    for kind in ("goods", "services", "works"):
+        made.add(f"value.{kind}", "EUR", "spain_euskadi", euskadi[f"value.{kind}"], lognormal)
+    for count in range(1, 11):
+        sample = portugal[f"award_rate.{count}"]
+        made.add(f"award_rate.{count}", "share", "portugal_base", sample, quantiles)
+    gaps = [gap for gap in armenia["higher_gap"] if gap <= LARGEST_GAP]
+    made.add("higher_gap", "share", "ocds/armenia", gaps, quantiles)
+    for name, source, sample in (
+        ("submission_days.open", "portugal_base", portugal["submission_days"]),
+        ("submission_days.selective", "ted", ted["submission_days"]),
+        ("submission_days.limited", "paraguay_dncp_2025", paraguay["submission_days.direct"]),
+        ("decision_days", "ocds/armenia", armenia["decision_days"]),
+        ("signing_days", "spain_euskadi", euskadi["signing_days"]),
+        ("contract_days.works", "portugal_base", portugal["contract_days"]),
+        ("contract_days.others", "ocds/mexico", mexico["contract_days"]),
+        ("payment_days", "ocds/mexico", mexico["payment_days"]),
+    ):
+        made.add(name, "days", source, sample, quantiles)
+    made.add("final_rate", "share", "portugal_base", portugal["final_rate"], quantiles)
+    made.add("change_rate", "share", "ted", ted["change_rate"], quantiles)
+    made.add("paid_share", "share", "ocds/mexico", mexico["paid_share"], quantiles)
+    changed = [float(abs(value - 1) > 0.05) for value in portugal["final_rate"]]
+    made.add("changed.works", "share", "portugal_base", changed, rate)
+    published = [
+        value
+        for name in ("mexico_inai", "mexico_cdmx", "paraguay", "colombia")
+        for value in reality.gaps(data)[name]["amended"]
+    ]
+    made.add("changed.others", "share", "ocds", published, rate)
+    made.add("unsuccessful", "share", "ted", ted["unsuccessful"], rate)
+    made.add("cancelled", "share", "paraguay_dncp_2025", paraguay["cancelled"], rate)
+    made.counts("lots", "lots", "ocds/armenia", armenia["lots"], 12)
+    made.add("buyers", "rank", "spain_euskadi", euskadi["awards_of_buyer"], zipf)
+    made.add("suppliers", "rank", "spain_euskadi", euskadi["wins"], zipf)
+    for name, sample in (("buyers", "awards_of_buyer"), ("suppliers", "wins")):
+        share = len(euskadi[sample]) / sum(euskadi[sample])
+        found = Entry(
+            f"procurement.{name}_per_thousand",
+            "share",
+            "procurement/spain_euskadi",
+            int(sum(euskadi[sample])),
+            {"kind": "rate", "share": _round(share)},
+        )
+        made.entries.append(found)
+    made.add("paid", "share", "ocds/mexico", mexico["is_paid"], rate)
+    made.counts("payments", "payments", "ocds/mexico", mexico["payments"], 8)
+    made.add("grain.estimate", "power of ten", "portugal_base", portugal["estimate"], grain)
+    made.add("grain.price", "power of ten", "portugal_base", portugal["price"], grain)
+    made.add("first_digit", "digit", "malta_proact", malta["price"], first_digits)
+    return made.entries
+
+
+def _missing(data: Path) -> list[Entry]:
+    made = _Maker("procurement")
+    pooled: dict[str, list[float]] = {}
+    for samples in (*reality.gaps(data).values(), reality.missing_counts(data)):
+        for name, sample in samples.items():
+            pooled.setdefault(name, []).extend(sample)
+    for name in reality.FIELDS:
+        made.add(f"missing.{name}", "share", "", pooled[name], rate)
+    return made.entries
+
+
+def _payments(data: Path) -> list[Entry]:
+    oxford, transfers = reality.oxford(data), reality.transfers(data)
+    made = _Maker("payments", folder="")
+    source = "public/fiscal/oxford_over500_apr-jun-2017.csv"
+    made.add("amount", "GBP", source, oxford["amount"], quantiles)
+    middle = float(np.median(transfers["amount"]))
+    relative = [amount / middle for amount in transfers["amount"]]
+    made.add("transfer", "multiple of the median", "aml/amlgentex", relative, quantiles)
+    made.add("negative", "share", source, oxford["is_negative"], rate)
+    made.counts("weekday", "day of the week", source, [d + 1 for d in oxford["weekday"]], 7)
+    made.add("grain", "power of ten", source, oxford["amount"], grain)
+    made.add("first_digit", "digit", source, oxford["amount"], first_digits)
+    made.add("of_supplier", "payments", source, oxford["payments_of_supplier"], quantiles)
+    made.add("suppliers", "rank", source, oxford["payments_of_supplier"], zipf)
+    made.add("payees", "accounts", "aml/amlgentex", transfers["payees"], quantiles)
+    made.add("payers", "accounts", "aml/amlgentex", transfers["payers"], quantiles)
+    return made.entries
+
+
+def _register(data: Path) -> list[Entry]:
+    made = _Maker("register", folder="")
+    entity = reality.owners(data)["is_entity"]
+    made.add("owner_is_firm", "share", "entities/bo", entity, rate)
+    shared = reality.shared_contacts(data)["is_shared"]
+    made.add("shared_contact", "share", "procurement/ocds/armenia", shared, rate)
+    return made.entries
+
+
+class _Maker:
+    """Collects the entries of one part."""
+
+    def __init__(self, part: str, *, folder: str = "procurement/") -> None:
+        self.part, self.folder = part, folder
+        self.entries: list[Entry] = []
+
+    def add(
+        self,
+        name: str,
+        unit: str,
+        files: str,
+        sample: list[float],
+        fit: Callable[[list[float]], Fit],
+    ) -> None:
+        folder = (self.folder + files).rstrip("/")
+        entry = Entry(f"{self.part}.{name}", unit, folder, len(sample), fit(sample))
+        self.entries.append(entry)
+
+    def counts(self, name: str, unit: str, files: str, sample: list[float], most: int) -> None:
+        self.add(name, unit, files, sample, lambda values: counts(values, most=most))
+
+
+def write(data: Path) -> None:
+    """Put the fits into calibration.toml."""
+    measured = datetime.now(tz=UTC).date().isoformat()
+    lines = [
+        "# Written by bench/fit.py from published files: facts about them, and nothing of them.",
+        "# `files` is a folder of published files, `n` how many records were measured.",
+    ]
+    for entry in entries(data):
+        facts = {"unit": entry.unit, "files": entry.files, "n": entry.n, "measured": measured}
+        lines += ["", f"[{entry.path}]"]
+        lines += [f"{name} = {_toml(value)}" for name, value in {**facts, **entry.fit}.items()]
+    FITS.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, list):
+        return f"[{', '.join(_toml(one) for one in value)}]"
+    return f'"{value}"' if isinstance(value, str) else repr(value)
+
+
+def _round(value: float) -> float:
+    """Keep four digits."""
+    return float(f"{value:.4g}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=DATA)
+    parser.add_argument("--write", action="store_true")
+    args = parser.parse_args()
+    if args.write:
+        write(args.data)
+
+
+if __name__ == "__main__":
+    main()
