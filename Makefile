@@ -14,12 +14,12 @@ PYTEST := $(BIN)/python -m pytest --numprocesses 2 --dist loadgroup --cov --cov-
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test install check format docs docs-check bench new-indicator lock clean install-dev java
+.PHONY: help run test install check format docs docs-check scorecard bench new-indicator lock clean install-dev java
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: install ## Install, and run the main job on a small simulated country
+run: install ## Install, run the main job on a small simulated country, open the report
 	$(BIN)/euthyna demo
 
 test: check java ## Install, and run all checks and all tests
@@ -45,6 +45,9 @@ docs: install ## Write the generated pages
 docs-check: install
 	$(BIN)/euthyna indicators pages --check
 	$(BIN)/euthyna reference --check
+
+scorecard: install ## Simulate five countries, and write what is found of what was planted
+	$(BIN)/euthyna simulate score --seeds 1,2,3,4,5 --scale 0.2 --page docs/scorecard.md
 
 bench: install-dev ## Measure speed and memory, side by side in one run
 	$(BIN)/python bench/bench.py

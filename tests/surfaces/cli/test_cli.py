@@ -160,9 +160,3 @@ def test_a_code_shows_all_that_it_stands_for(tmp_path: Path) -> None:
     told = json.loads(_euthyna("indicators", "show", "R038", "--json", cwd=tmp_path).stdout)
     assert len(told) == 3
     assert all(f"{entry['id']} (version" in page for entry in told)
-
-
-def test_demo_needs_nothing(tmp_path: Path) -> None:
-    done = _euthyna("demo", "--processes", "200", cwd=tmp_path)
-    assert done.returncode == 0, done.stderr.decode()
-    assert (tmp_path / "euthyna-demo" / "report.html").exists()

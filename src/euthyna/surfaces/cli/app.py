@@ -8,7 +8,7 @@ import sys
 import typer
 
 from euthyna.base.errors import EuthynaError
-from euthyna.surfaces.cli import indicators, main_job, reference, simulate, sources
+from euthyna.surfaces.cli import demo, indicators, main_job, reference, simulate, sources
 
 app = typer.Typer(
     name="euthyna",
@@ -19,7 +19,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command("run")(main_job.run)
-app.command("demo")(main_job.demo)
+app.command("demo")(demo.demo)
 app.command("reference")(reference.reference)
 app.add_typer(indicators.app, name="indicators")
 app.add_typer(simulate.app, name="simulate")

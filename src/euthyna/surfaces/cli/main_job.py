@@ -1,15 +1,18 @@
-"""``euthyna run`` and ``euthyna demo``: the main job."""
+"""``euthyna run``: the main job."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from euthyna.surfaces.cli import drawing, parameters
+
+if TYPE_CHECKING:
+    from euthyna.reports.main_job import Done
 
 WORKSPACE = Path("euthyna-workspace")
 
@@ -33,12 +36,22 @@ def run(
 
     Example: euthyna run tenders.jsonl.gz records/ --workspace my-country
     """
+    done = work(paths, workspace, engine, master, parameters.chosen(law, settings))
+    if as_json:
+        drawing.say_json(asdict(done))
+    else:
+        tell(done)
+
+
+def work(
+    paths: list[str], workspace: Path, engine: str, master: str | None, chosen: parameters.Chosen
+) -> Done:
+    """Do the main job, drawing how far it has come."""
     from euthyna.reports.main_job import main_job
 
-    chosen = parameters.chosen(law, settings)
     progress = drawing.TerminalProgress()
     try:
-        done = main_job(
+        return main_job(
             paths,
             workspace=workspace,
             engine=engine,
@@ -50,9 +63,10 @@ def run(
         )
     finally:
         progress.end()
-    if as_json:
-        drawing.say_json(asdict(done))
-        return
+
+
+def tell(done: Done) -> None:
+    """Print what the main job did."""
     rows = [
         (i.name, i.size, i.processes, i.issues, "already loaded" if i.known else "read")
         for i in done.inputs
@@ -70,21 +84,3 @@ def run(
     drawing.say()
     for file in done.files:
         drawing.say(f"  {file}")
-
-
-def demo(
-    workspace: Workspace = Path("euthyna-demo"),
-    processes: Annotated[int, typer.Option(help="How many processes to simulate.")] = 1000,
-    seed: Annotated[int, typer.Option(help="Another seed, another country.")] = 7,
-) -> None:
-    """Simulate the procurement of a small country and run the main job on it.
-
-    Example: euthyna demo --workspace trial
-    """
-    from euthyna.simulation import write
-
-    workspace.mkdir(parents=True, exist_ok=True)
-    file = workspace / "karvelia.jsonl"
-    write(file, seed=seed, processes=processes)
-    drawing.note(f"simulated {processes:,} processes of an invented country into {file}")
-    run([str(file)], workspace=workspace)
