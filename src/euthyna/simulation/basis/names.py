@@ -5,6 +5,7 @@ Domains end in ``.example`` and telephones start with +999, which belong to nobo
 
 from __future__ import annotations
 
+from euthyna.simulation.basis import persons
 from euthyna.simulation.basis.draws import Draws
 
 COUNTRY = "Karvelia"
@@ -31,9 +32,6 @@ TAILS = (
     "quist", "pol", "bren", "tis", "lund", "mira", "zan", "kel",
 )  # fmt: skip
 FORMS = ("Ltd", "d.o.o.", "S.A.", "Oy", "Kft", "LLC", "& Sons Ltd", "Cooperative")
-GIVEN = (
-    "Mirela", "Tobren", "Anselka", "Dorvan", "Ilse", "Karim", "Yevna", "Lucan", "Noor", "Petra",
-)  # fmt: skip
 
 CYRILLIC_HEADS = (
     "Велмор", "Таснек", "Браннок", "Кеставар", "Дунмер", "Пелван", "Жирав", "Альмарет",
@@ -110,8 +108,18 @@ def firm(draws: Draws, *, trade: str) -> str:
 
 
 def person(draws: Draws) -> str:
-    """Name a contact person."""
-    return f"{draws.pick(GIVEN)} {_stem(draws)}"
+    """Name a person, in Latin script in five of six cases; see `basis.persons`."""
+    return persons.full_name(draws)
+
+
+def forms(draws: Draws, name: str) -> tuple[str, ...]:
+    """Write a person's name in other scripts, as `basis.persons.forms`."""
+    return persons.forms(draws, name)
+
+
+def mailbox(name: str) -> str:
+    """Give the first part of a mail address for somebody, in ASCII."""
+    return persons.mailbox(name)
 
 
 def _stem(draws: Draws) -> str:
