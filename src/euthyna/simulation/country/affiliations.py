@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from euthyna.simulation.country.ledger import Ledger
 from euthyna.simulation.country.model import Firm
 from euthyna.simulation.country.ownership import Owners
 from euthyna.simulation.country.province import Province
 from euthyna.simulation.country.registry import resident
+from euthyna.simulation.country.stakes import Stakes
 
 PER_THOUSAND_PERSONS = 2_600
 """Residents for a thousand processes, with and without a role."""
@@ -17,9 +17,9 @@ _OWNERS = 410
 
 def affiliate(province: Province) -> None:
     """Add owners, boards, relatives, and residents who own nothing."""
-    ledger = Ledger(province, province.draws(_OWNERS))
+    stakes = Stakes(province, province.draws(_OWNERS))
     _bodies(province)
-    owners = Owners(ledger)
+    owners = Owners(stakes)
     firms = list(province.firms.values())
     for firm in firms:
         owners.draw(firm)

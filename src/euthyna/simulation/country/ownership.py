@@ -11,9 +11,9 @@ from collections.abc import Callable
 
 from euthyna.simulation.basis.draws import Draws, cumulate
 from euthyna.simulation.country import abroad
-from euthyna.simulation.country.ledger import MANAGING, OWNING, VOTING, WHOLE, Ledger
 from euthyna.simulation.country.model import Firm, Interest, ShareChange
 from euthyna.simulation.country.registry import day, number_of
+from euthyna.simulation.country.stakes import MANAGING, OWNING, VOTING, WHOLE, Stakes
 
 OWNERS = cumulate([0.47, 0.31, 0.13, 0.06, 0.03])
 """For 1 to 5 natural owners."""
@@ -42,14 +42,14 @@ class Owners:
 
     Parameters
     ----------
-    ledger
+    stakes
         Gets the interests.
     """
 
-    def __init__(self, ledger: Ledger) -> None:
-        firms = list(ledger.province.firms.values())
-        self.ledger = ledger
-        self.draws = ledger.draws
+    def __init__(self, stakes: Stakes) -> None:
+        firms = list(stakes.province.firms.values())
+        self.stakes = stakes
+        self.draws = stakes.draws
         self.holdings = [firm for firm in firms if firm.kind == "holding"]
         self.listed = [firm for firm in firms if firm.kind == "listed"]
         self.bodies = [firm for firm in firms if firm.kind == "state-body"]
@@ -74,7 +74,7 @@ class Owners:
         elif firm.kind == "listed":
             self._float(firm)
         elif firm.form == "foundation":
-            entry = self.ledger.add(firm, "", OWNING)
+            entry = self.stakes.add(firm, "", OWNING)
             entry.unknown = "noBeneficialOwners"
         else:
             name, _ = _PATTERN_WEIGHTS[self.draws.index(_PATTERN_CUMULATED)]
@@ -84,32 +84,32 @@ class Owners:
 
     def people(self, firm: Firm) -> None:
         """Let one to five persons own a firm."""
-        ledger, draws = self.ledger, self.draws
+        stakes, draws = self.stakes, self.draws
         count = 1 + draws.index(OWNERS)
-        first = ledger.somebody()
+        first = stakes.somebody()
         found = [first]
         if count > 1 and draws.chance(0.45):
-            found.append(ledger.relative(first))
+            found.append(stakes.relative(first))
         while len(found) < count:
-            found.append(ledger.somebody())
+            found.append(stakes.somebody())
         parts = split(draws, count)
         for person, share in dict(zip((p.id for p in found), parts, strict=True)).items():
-            ledger.add(firm, person, OWNING, low=share)
+            stakes.add(firm, person, OWNING, low=share)
             if firm.id[-1] in "147":
-                ledger.add(firm, person, VOTING, low=share)
+                stakes.add(firm, person, VOTING, low=share)
 
     def board(self, firm: Firm) -> None:
         """Enter who manages a firm: in most cases an owner."""
-        ledger, draws = self.ledger, self.draws
-        persons = ledger.province.persons
-        owners = [i.party for i in ledger.owners(firm) if i.party in persons and not i.unknown]
+        stakes, draws = self.stakes, self.draws
+        persons = stakes.province.persons
+        owners = [i.party for i in stakes.owners(firm) if i.party in persons and not i.unknown]
         chosen: dict[str, None] = {}
         for place in range(1 + draws.index((0.68, 0.92, 1.0))):
             owner = owners[place] if place < len(owners) and draws.chance(0.65) else ""
-            chosen[owner or ledger.somebody().id] = None
+            chosen[owner or stakes.somebody().id] = None
         for place, person in enumerate(chosen):
             rank = "boardChair" if place == 0 and len(chosen) > 2 else MANAGING
-            ledger.add(firm, person, rank)
+            stakes.add(firm, person, rank)
 
     def change(self, firm: Firm) -> None:
         """Let the years bring what they bring: a sale, other shares, another manager."""
@@ -127,18 +127,18 @@ class Owners:
 
     def _members(self, firm: Firm) -> None:
         if self.draws.chance(0.75):
-            self.ledger.add(firm, "", OWNING).unknown = "noBeneficialOwners"
+            self.stakes.add(firm, "", OWNING).unknown = "noBeneficialOwners"
             return
         count = 7 + self.draws.skewed(0, 20)
-        for person in [self.ledger.newcomer() for _ in range(count)]:
-            self.ledger.add(firm, person.id, OWNING, low=WHOLE // count)
+        for person in [self.stakes.newcomer() for _ in range(count)]:
+            self.stakes.add(firm, person.id, OWNING, low=WHOLE // count)
 
     def _float(self, firm: Firm) -> None:
-        entry = self.ledger.add(firm, "", OWNING)
+        entry = self.stakes.add(firm, "", OWNING)
         entry.unknown = "subjectExemptFromDisclosure"
         if self.draws.chance(0.5):
             share = self.draws.between(300, 2_400)
-            self.ledger.add(firm, self.ledger.somebody().id, OWNING, low=share)
+            self.stakes.add(firm, self.stakes.somebody().id, OWNING, low=share)
 
     def _holding(self, firm: Firm) -> None:
         """Let holdings own it; one holding is owned only by those before it."""
@@ -152,28 +152,28 @@ class Owners:
 
     def _shared(self, firm: Firm, owner: Firm, share: int) -> None:
         since = max(firm.founded, owner.founded)
-        self.ledger.add(firm, owner.id, OWNING, low=share, since=since)
+        self.stakes.add(firm, owner.id, OWNING, low=share, since=since)
         if share < WHOLE:
-            self.ledger.add(firm, self.ledger.somebody().id, OWNING, low=WHOLE - share)
+            self.stakes.add(firm, self.stakes.somebody().id, OWNING, low=WHOLE - share)
 
     def _abroad(self, firm: Firm) -> None:
         layers = 1 + self.draws.index((0.6, 0.88, 1.0))
         owned = firm
         for _ in range(layers):
-            owner = self.ledger.abroad(abroad.jurisdiction(self.draws))
+            owner = self.stakes.abroad(abroad.jurisdiction(self.draws))
             whole = self.draws.chance(0.7)
             share = WHOLE if whole or owned is not firm else self.draws.between(30, 90) * 100
             self._shared(owned, owner, share)
             owned = owner
         if self.draws.chance(0.35):
-            entry = self.ledger.add(owned, "", OWNING)
+            entry = self.stakes.add(owned, "", OWNING)
             entry.unknown = self.draws.pick(_REASONS)
         else:
-            self.ledger.add(owned, self.ledger.somebody().id, OWNING, low=WHOLE)
+            self.stakes.add(owned, self.stakes.somebody().id, OWNING, low=WHOLE)
 
     def _state(self, firm: Firm) -> None:
         body = self.draws.pick(self.bodies)
-        self.ledger.add(firm, body.id, OWNING, low=WHOLE)
+        self.stakes.add(firm, body.id, OWNING, low=WHOLE)
 
     def _parent_listed(self, firm: Firm) -> None:
         if not self.listed or firm.kind == "holding":
@@ -182,24 +182,24 @@ class Owners:
         self._shared(firm, self.draws.pick(self.listed), self.draws.pick((WHOLE, 7_500, 5_100)))
 
     def _unknown(self, firm: Firm) -> None:
-        entry = self.ledger.add(firm, "", OWNING)
+        entry = self.stakes.add(firm, "", OWNING)
         entry.unknown = self.draws.pick(_REASONS)
 
     def _nominee(self, firm: Firm) -> None:
-        trustee, principal = self.ledger.somebody(), self.ledger.somebody()
-        self.ledger.add(firm, trustee.id, OWNING, low=WHOLE)
-        self.ledger.add(firm, trustee.id, "nominee")
+        trustee, principal = self.stakes.somebody(), self.stakes.somebody()
+        self.stakes.add(firm, trustee.id, OWNING, low=WHOLE)
+        self.stakes.add(firm, trustee.id, "nominee")
         if principal is not trustee:
-            self.ledger.add(firm, principal.id, "nominator")
+            self.stakes.add(firm, principal.id, "nominator")
 
     def _secret(self, firm: Firm) -> None:
-        entry = self.ledger.add(firm, self.ledger.newcomer().id, OWNING, low=WHOLE)
+        entry = self.stakes.add(firm, self.stakes.newcomer().id, OWNING, low=WHOLE)
         entry.unknown = "interestedPartyExemptFromDisclosure"
 
     def _declare(self, firm: Firm) -> None:
         """Blur what the firm declares: bands, and shares that do not add up."""
         banded, wrong = self.draws.chance(BANDED), self.draws.chance(MISCOUNTED)
-        shares = [i for i in self.ledger.of(firm) if i.high]
+        shares = [i for i in self.stakes.of(firm) if i.high]
         if wrong and shares:
             first = shares[0]
             first.low = first.high = max(100, min(WHOLE, first.low + _slip(self.draws)))
@@ -208,27 +208,27 @@ class Owners:
                 interest.low, interest.high = band(interest.low)
 
     def _sell(self, firm: Firm, when: str) -> None:
-        owners = self.ledger.owners(firm)
+        owners = self.stakes.owners(firm)
         if owners and owners[0].party and not owners[0].unknown:
-            self.replace(owners[0], self.ledger.somebody().id, when)
+            self.replace(owners[0], self.stakes.somebody().id, when)
 
     def replace(self, old: Interest, party: str, when: str) -> Interest:
         """End an interest, and let another party have the same from that day on."""
         old.until = when
-        firm = self.ledger.province.firms[old.firm]
-        return self.ledger.add(firm, party, old.kind, low=old.low, high=old.high, since=when)
+        firm = self.stakes.province.firms[old.firm]
+        return self.stakes.add(firm, party, old.kind, low=old.low, high=old.high, since=when)
 
     def _replace(self, firm: Firm, when: str) -> None:
-        managers = self.ledger.managers(firm)
+        managers = self.stakes.managers(firm)
         if managers:
-            self.replace(managers[-1], self.ledger.somebody().id, when)
+            self.replace(managers[-1], self.stakes.somebody().id, when)
 
     def _shift(self, firm: Firm, when: str) -> None:
-        owners = [i for i in self.ledger.owners(firm) if i.low and i.low == i.high]
+        owners = [i for i in self.stakes.owners(firm) if i.low and i.low == i.high]
         if len(owners) < 2 or min(i.low for i in owners) < 600:
             return
-        one, other = owners[:2]
-        moved = self.draws.between(1, min(one.low, other.low) // 200) * 100
+        other, one = sorted(owners[:2], key=lambda interest: -interest.low)
+        moved = self.draws.between(1, one.low // 200) * 100
         for interest, sign in ((one, 1), (other, -1)):
             interest.changes = (ShareChange(when, interest.low, interest.high),)
             interest.low += sign * moved

@@ -1,0 +1,106 @@
+"""Entries on who owns and manages firms, as they are added and changed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from euthyna.simulation.basis.draws import Draws
+from euthyna.simulation.country.model import Duplicate, Firm, Interest, Person, Tie
+from euthyna.simulation.country.province import Province
+from euthyna.simulation.country.registry import foreign, resident
+
+WHOLE = 10_000
+"""All shares, in hundredths of a per cent."""
+OWNING, VOTING, MANAGING = "shareholding", "votingRights", "boardMember"
+"""Kinds of interest, as in the interestType code list of BODS."""
+_KINSHIP = ("spouse", "sibling", "child", "parent")
+
+
+@dataclass(slots=True)
+class Stakes:
+    """The interests of a province, by firm.
+
+    Parameters
+    ----------
+    province
+        Gets every interest and person.
+    draws
+        Where chance comes from.
+    """
+
+    province: Province
+    draws: Draws
+    people: list[Person] = field(default_factory=list)
+    """Everybody who has an interest."""
+    _firms: dict[str, list[Interest]] = field(default_factory=lambda: defaultdict(list))
+
+    def of(self, firm: Firm) -> list[Interest]:
+        """Give the interests in a firm."""
+        return self._firms[firm.id]
+
+    def add(
+        self, firm: Firm, party: str, kind: str, *, low: int = 0, high: int = 0, since: str = ""
+    ) -> Interest:
+        """Enter an interest; where no date is given, since the firm was founded.
+
+        Parameters
+        ----------
+        firm, party, kind, low, high, since
+            As in `Interest`; `high` may be left out where the share is exact.
+        """
+        entries = self._firms[firm.id]
+        begun = max(since, firm.founded)
+        number = f"{firm.id}-{len(entries) + 1}"
+        interest = Interest(number, firm.id, party, kind, low, max(low, high), begun)
+        entries.append(interest)
+        self.province.interests.append(interest)
+        return interest
+
+    def clear(self, firm: Firm) -> None:
+        """Take back all interests in a firm."""
+        gone = {id(interest) for interest in self._firms.pop(firm.id, ())}
+        kept = [interest for interest in self.province.interests if id(interest) not in gone]
+        self.province.interests[:] = kept
+
+    def owners(self, firm: Firm) -> list[Interest]:
+        """Give the shareholdings that nobody has given up."""
+        return [i for i in self.of(firm) if i.kind == OWNING and not i.until]
+
+    def managers(self, firm: Firm) -> list[Interest]:
+        """Give those on the board whom nobody has replaced."""
+        return [i for i in self.of(firm) if i.kind == MANAGING and not i.until]
+
+    def somebody(self) -> Person:
+        """Give a person for a role: one in eight has another role already."""
+        if self.people and self.draws.chance(0.12):
+            return self.draws.pick(self.people)
+        return self.newcomer()
+
+    def newcomer(self) -> Person:
+        """Give a person who has no role yet."""
+        person = resident(self.province)
+        self.people.append(person)
+        return person
+
+    def relative(self, person: Person, *, kind: str = "") -> Person:
+        """Add a relative of a person, who has no role yet, and the tie between them."""
+        found = resident(self.province, kin=person)
+        self.province.ties.append(Tie(person.id, found.id, kind or self.draws.pick(_KINSHIP)))
+        self.people.append(found)
+        return found
+
+    def abroad(self, where: str) -> Firm:
+        """Add a firm of another country."""
+        return foreign(self.province, self.draws, where=where)
+
+    def respell(self, interest: Interest, name: str, *, born: str) -> Duplicate:
+        """Enter an interest under a second record of its party, in another spelling."""
+        number = len(self.province.duplicates)
+        slot = (number * 15_731 + 9_001) % 39_989
+        prefix = interest.party.rpartition("-")[0]
+        record = f"{prefix}-{70_000_003 + (self.province.number * 40_000 + slot) * 7}"
+        duplicate = Duplicate(record, interest.party, name, born)
+        self.province.duplicates[record] = duplicate
+        interest.record = record
+        return duplicate
