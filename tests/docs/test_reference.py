@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from euthyna.base.issues import KINDS, Issue
-from euthyna.surfaces.cli.reference import pages
+from euthyna.surfaces.cli.reference_pages import pages
 
 ROOT = Path(__file__).parents[2]
 
