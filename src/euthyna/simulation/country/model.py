@@ -271,3 +271,21 @@ class Capture(NamedTuple):
     """Of the scheme ``official-owns-bidder`` in the ground truth."""
     through: tuple[str, ...]
     """The persons and firms between the two, the nearest to the official first."""
+
+
+class Employment(NamedTuple):
+    """That somebody worked for a firm before, as a declaration may say."""
+
+    person: str
+    firm: str
+    since: str
+    until: str
+
+
+class Recusal(NamedTuple):
+    """That an official stayed out of a process because of an interest."""
+
+    person: str
+    process: str
+    firm: str
+    day: str

@@ -11,12 +11,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from euthyna.simulation.basis.draws import Draws
+from euthyna.simulation.country.books import Books
 from euthyna.simulation.country.model import (
     Account,
     Capture,
     Deal,
     Debarrable,
     Duplicate,
+    Employment,
     Firm,
     Interest,
     Listing,
@@ -24,6 +26,7 @@ from euthyna.simulation.country.model import (
     Payment,
     Person,
     Planted,
+    Recusal,
     Tie,
 )
 from euthyna.simulation.country.population import Country
@@ -73,6 +76,11 @@ class Province:
     """Firms for the lists; a phoenix of each is about already, or soon."""
     captured: list[Capture] = field(default_factory=list)
     """Officials for the offices, whom the payments may reward."""
+    books: Books = field(default_factory=Books)
+    """The public accounts."""
+
+    employments: list[Employment] = field(default_factory=list)
+    recusals: list[Recusal] = field(default_factory=list)
 
     def draws(self, *purpose: int) -> Draws:
         """Give a stream of chance that no other purpose or province shares."""
