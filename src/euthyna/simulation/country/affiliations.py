@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from euthyna.simulation.country.history import History
 from euthyna.simulation.country.model import Firm
 from euthyna.simulation.country.ownership import Owners
+from euthyna.simulation.country.premises import Premises
 from euthyna.simulation.country.province import Province
 from euthyna.simulation.country.registry import resident
 from euthyna.simulation.country.stakes import Stakes
@@ -17,9 +19,12 @@ _OWNERS = 410
 
 def affiliate(province: Province) -> None:
     """Add owners, boards, relatives, and residents who own nothing."""
-    stakes = Stakes(province, province.draws(_OWNERS))
+    draws = province.draws(_OWNERS)
+    history = History.of(province)
+    stakes = Stakes(province, draws)
+    premises = Premises.fill(province, draws, history)
     _bodies(province)
-    owners = Owners(stakes)
+    owners = Owners(stakes, premises)
     firms = list(province.firms.values())
     for firm in firms:
         owners.draw(firm)

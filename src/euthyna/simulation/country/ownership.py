@@ -11,8 +11,9 @@ from collections.abc import Callable
 
 from euthyna.simulation.basis.draws import Draws, cumulate
 from euthyna.simulation.country import abroad
-from euthyna.simulation.country.model import Firm, Interest, ShareChange
-from euthyna.simulation.country.registry import day, number_of
+from euthyna.simulation.country.model import Firm, Interest, Person, ShareChange
+from euthyna.simulation.country.premises import Premises
+from euthyna.simulation.country.registry import arrange, day, number_of
 from euthyna.simulation.country.stakes import MANAGING, OWNING, VOTING, WHOLE, Stakes
 
 OWNERS = cumulate([0.47, 0.31, 0.13, 0.06, 0.03])
@@ -44,9 +45,12 @@ class Owners:
     ----------
     stakes
         Gets the interests.
+    premises
+        Whose agents lend directors.
     """
 
-    def __init__(self, stakes: Stakes) -> None:
+    def __init__(self, stakes: Stakes, premises: Premises) -> None:
+        self.premises = premises
         firms = list(stakes.province.firms.values())
         self.stakes = stakes
         self.draws = stakes.draws
@@ -67,7 +71,7 @@ class Owners:
 
     def draw(self, firm: Firm) -> None:
         """Enter the owners and the board of a firm."""
-        if firm.kind == "state-body":
+        if firm.kind in {"state-body", "nomination"}:
             return
         if firm.form == "cooperative":
             self._members(firm)
@@ -106,7 +110,7 @@ class Owners:
         chosen: dict[str, None] = {}
         for place in range(1 + draws.index((0.68, 0.92, 1.0))):
             owner = owners[place] if place < len(owners) and draws.chance(0.65) else ""
-            chosen[owner or stakes.somebody().id] = None
+            chosen[owner or (self.premises.director(draws, firm) or stakes.somebody()).id] = None
         for place, person in enumerate(chosen):
             rank = "boardChair" if place == 0 and len(chosen) > 2 else MANAGING
             stakes.add(firm, person, rank)
@@ -186,11 +190,22 @@ class Owners:
         entry.unknown = self.draws.pick(_REASONS)
 
     def _nominee(self, firm: Firm) -> None:
-        trustee, principal = self.stakes.somebody(), self.stakes.somebody()
-        self.stakes.add(firm, trustee.id, OWNING, low=WHOLE)
-        self.stakes.add(firm, trustee.id, "nominee")
-        if principal is not trustee:
-            self.stakes.add(firm, principal.id, "nominator")
+        self.nominate(firm, self.stakes.somebody(), self.stakes.newcomer())
+
+    def nominate(self, firm: Firm, trustee: Person, principal: Person) -> Firm:
+        """Let one person hold a firm for another one, openly.
+
+        Returns
+        -------
+        Firm
+            The arrangement between the two, which BODS shows as an entity.
+        """
+        stakes = self.stakes
+        arrangement = arrange(stakes.province, firm, trustee)
+        stakes.add(firm, arrangement.id, OWNING, low=WHOLE, since=arrangement.founded)
+        stakes.add(arrangement, trustee.id, "nominee")
+        stakes.add(arrangement, principal.id, "nominator", low=WHOLE)
+        return arrangement
 
     def _secret(self, firm: Firm) -> None:
         entry = self.stakes.add(firm, self.stakes.newcomer().id, OWNING, low=WHOLE)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from euthyna.simulation.basis import names
+from euthyna.simulation.basis import names, persons
 from euthyna.simulation.basis.dates import BEGINNING
 from euthyna.simulation.basis.draws import Draws, cumulate
 from euthyna.simulation.basis.markets import DIVISIONS
+from euthyna.simulation.basis.persons import Kinship
 from euthyna.simulation.country import abroad
 from euthyna.simulation.country.history import History
 from euthyna.simulation.country.model import Firm, Person
@@ -55,7 +56,7 @@ def build(province: Province) -> None:
     for organisation in suppliers(province.country):
         firm = _supplier(draws, organisation, history, divisions.get(organisation.id))
         province.firms[firm.id] = firm
-    _others(province)
+    _others(province, history)
 
 
 def suppliers(country: Country) -> Iterator[Organisation]:
@@ -65,7 +66,9 @@ def suppliers(country: Country) -> Iterator[Organisation]:
         seen.update({supplier.id: supplier for supplier in market.suppliers})
     for cast in country.casts:
         pairs = [one for pair in cast.pairs for one in pair]
-        for one in (cast.generalist, cast.loser, *pairs, *cast.ring, cast.favourite):
+        groups = (cast.covers, cast.absentees, cast.sharers, cast.niche, cast.season)
+        members = [one for group in groups for one in group.members]
+        for one in (cast.generalist, cast.loser, *pairs, *cast.ring, *members, cast.favourite):
             seen[one.id] = one
     yield from seen.values()
 
@@ -78,7 +81,9 @@ def _divisions(country: Country) -> dict[str, str]:
     }
 
 
-def resident(province: Province, *, kin: Person | None = None) -> Person:
+def resident(
+    province: Province, *, kin: Person | None = None, kinship: Kinship = "sibling"
+) -> Person:
     """Add a person who lives in the province.
 
     Parameters
@@ -86,27 +91,35 @@ def resident(province: Province, *, kin: Person | None = None) -> Person:
     province
         Where.
     kin
-        With whom the person shares the home, and in most cases the family name.
+        A relative, with whom the person shares the home in most cases, and the family name.
+    kinship
+        What the person is to the relative.
     """
     number = len(province.persons)
     draws = province.draws(_PERSONS, number)
-    name = names.person(draws)
-    if kin and draws.chance(0.8):
-        name = f"{name.split()[0]} {kin.name.split()[-1]}"
+    name = persons.relative(draws, kin.name, kinship=kinship) if kin else names.person(draws)
     home = dict(kin.address) if kin and draws.chance(0.7) else address(draws)
     slot = (number * 15_731 + province.number * 101 + 17) % _PERSON_SLOTS
     person = Person(
         id=f"XA-NID-{70_000_000 + (province.number * 40_000 + slot) * 7}",
         name=name,
-        born=day(-draws.between(21 * 365, 80 * 365)),
+        born=day(_birth(draws, kin, kinship)),
         nationality=abroad.HOME if draws.chance(0.95) else abroad.jurisdiction(draws),
         address=home,
         telephone=names.telephone(draws),
-        email=f"{name.split()[0].lower()}{draws.between(1, 9999)}@mail.example",
+        email=f"{names.mailbox(name)}{draws.between(1, 9999)}@mail.example",
+        other_names=names.forms(draws, name) if draws.chance(0.4) else (),
         income=draws.lognormal(180_000, 0.5),
     )
     province.persons[person.id] = person
     return person
+
+
+def _birth(draws: Draws, kin: Person | None, kinship: Kinship) -> int:
+    if kin is None:
+        return -draws.between(21 * 365, 80 * 365)
+    apart = {"child": 28, "parent": -28}.get(kinship, 0) * 365 + draws.between(-2_500, 2_500)
+    return min(-19 * 365, max(-95 * 365, number_of(kin.born) + apart))
 
 
 def foreign(province: Province, draws: Draws, *, where: str) -> Firm:
@@ -135,6 +148,27 @@ def foreign(province: Province, draws: Draws, *, where: str) -> Firm:
     )
     province.firms[firm.id] = firm
     return firm
+
+
+def arrange(province: Province, firm: Firm, trustee: Person) -> Firm:
+    """Add a nomination, by which `trustee` holds `firm` for somebody else."""
+    number = firm.id.rpartition("-")[2]
+    nomination = Firm(
+        id=f"XA-DEED-{number}",
+        name=f"Nomination of {trustee.name}",
+        jurisdiction=abroad.HOME,
+        founded=firm.founded,
+        activity="",
+        address=dict(trustee.address),
+        telephone=trustee.telephone,
+        email=trustee.email,
+        employees=0,
+        form="nomination",
+        kind="nomination",
+        capital=0,
+    )
+    province.firms[nomination.id] = nomination
+    return nomination
 
 
 def address(draws: Draws) -> dict[str, str]:
@@ -198,10 +232,11 @@ def _form(name: str) -> str:
     return "joint-stock company" if "S.A." in name else "limited company"
 
 
-def _others(province: Province) -> None:
+def _others(province: Province, history: History) -> None:
     count = max(60, province.processes * PER_THOUSAND_OTHERS // 1000)
     draws = province.draws(_OTHERS)
-    taken = set(province.firms) | {buyer.id for buyer in province.country.buyers}
+    taken = set(province.firms) | set(history.entries)
+    taken |= {buyer.id for buyer in province.country.buyers}
     number = 0
     for _ in range(count):
         register = ""

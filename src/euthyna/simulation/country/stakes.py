@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from euthyna.simulation.basis import noise
 from euthyna.simulation.basis.draws import Draws
+from euthyna.simulation.basis.persons import Kinship
 from euthyna.simulation.country.model import Duplicate, Firm, Interest, Person, Tie
 from euthyna.simulation.country.province import Province
 from euthyna.simulation.country.registry import foreign, resident
@@ -14,7 +16,7 @@ WHOLE = 10_000
 """All shares, in hundredths of a per cent."""
 OWNING, VOTING, MANAGING = "shareholding", "votingRights", "boardMember"
 """Kinds of interest, as in the interestType code list of BODS."""
-_KINSHIP = ("spouse", "sibling", "child", "parent")
+_KINSHIP: tuple[Kinship, ...] = ("spouse", "sibling", "child", "parent")
 
 
 @dataclass(slots=True)
@@ -83,10 +85,11 @@ class Stakes:
         self.people.append(person)
         return person
 
-    def relative(self, person: Person, *, kind: str = "") -> Person:
+    def relative(self, person: Person) -> Person:
         """Add a relative of a person, who has no role yet, and the tie between them."""
-        found = resident(self.province, kin=person)
-        self.province.ties.append(Tie(person.id, found.id, kind or self.draws.pick(_KINSHIP)))
+        kinship = self.draws.pick(_KINSHIP)
+        found = resident(self.province, kin=person, kinship=kinship)
+        self.province.ties.append(Tie(person.id, found.id, kinship))
         self.people.append(found)
         return found
 
@@ -94,12 +97,14 @@ class Stakes:
         """Add a firm of another country."""
         return foreign(self.province, self.draws, where=where)
 
-    def respell(self, interest: Interest, name: str, *, born: str) -> Duplicate:
+    def respell(self, interest: Interest) -> Duplicate:
         """Enter an interest under a second record of its party, in another spelling."""
+        person = self.province.persons[interest.party]
         number = len(self.province.duplicates)
         slot = (number * 15_731 + 9_001) % 39_989
-        prefix = interest.party.rpartition("-")[0]
-        record = f"{prefix}-{70_000_003 + (self.province.number * 40_000 + slot) * 7}"
+        record = f"XA-NID-{70_000_003 + (self.province.number * 40_000 + slot) * 7}"
+        name = noise.vary(self.draws, person.name, kind="person")
+        born = person.born[: self.draws.pick((0, 4, 7, 10, 10))]
         duplicate = Duplicate(record, interest.party, name, born)
         self.province.duplicates[record] = duplicate
         interest.record = record

@@ -29,6 +29,7 @@ from euthyna.simulation.published.piece import Piece
 Json = dict[str, Any]
 _PARTY, _COMPONENT, _PRIMARY = 0, 1, 2
 """Of one day, what others refer to comes first, as BODS asks."""
+_OWNING = frozenset({"shareholding", "nominator"})
 _DETAILS = {
     "publicationDate": "",
     "bodsVersion": "0.4",
@@ -63,8 +64,13 @@ class _Link:
     until: str
 
     @property
+    def declares(self) -> bool:
+        """Whether the firm has to declare its owners, as registered ones of this country have."""
+        return _declares(self.firm)
+
+    @property
     def owning(self) -> Interest | None:
-        return next((one for one in self.interests if one.kind == "shareholding"), None)
+        return next((one for one in self.interests if one.kind in _OWNING), None)
 
 
 @dataclass(slots=True)
@@ -102,7 +108,7 @@ class _Filing:
             owned[link.interests[0].party].append(link.firm.id)
         for firm in self.province.firms.values():
             subject, seen = firm.id, {firm.id}
-            while self.province.firms[subject].jurisdiction != HOME and owned[subject]:
+            while not _declares(self.province.firms[subject]) and owned[subject]:
                 subject = owned[subject][0]
                 if subject in seen:
                     break
@@ -116,7 +122,7 @@ class _Filing:
             if link.owning and link.owning.party:
                 owners[link.firm.id].append(link)
         for link in self.links:
-            if link.firm.jurisdiction == HOME and link.owning:
+            if link.declares and link.owning:
                 for chain in self._climb([link], owners):
                     self._indirect(chain)
 
@@ -128,7 +134,7 @@ class _Filing:
                 yield chain
             return
         firm = self.province.firms.get(party)
-        if firm is None or firm.jurisdiction == HOME or len(chain) > 8:
+        if firm is None or _declares(firm) or len(chain) > 8:
             return
         for link in owners[party]:
             yield from self._climb([*chain, link], owners)
@@ -160,7 +166,7 @@ class _Filing:
     def entities(self) -> None:
         """Add the firms of this country and their changes."""
         for firm in self.province.firms.values():
-            if firm.jurisdiction == HOME:
+            if _declares(firm):
                 first = OPENED if firm.kind == "state-body" else declared(self.province.seed, firm)
                 found = self.mentioned.get(firm.id, (first, firm.id, ""))
                 self.mentioned[firm.id] = (min(first, found[0]), firm.id, firm.id)
@@ -185,7 +191,7 @@ class _Filing:
             self._add(edition, link.record, body, rank=rank, subject=subject)
         first = published(seed, link.record, link.editions[0])
         self._mention(link.interests[0], first, subject)
-        if link.firm.jurisdiction != HOME:
+        if not link.declares:
             self._note(link.firm.id, first, subject, link.firm.id)
 
     def _mention(self, interest: Interest, first: int, subject: str) -> None:
@@ -264,3 +270,7 @@ class _Filing:
         """Give the statements by day; of one day, what others refer to comes first."""
         self.rows.sort(key=lambda row: row[:3])
         return (row for _, _, _, row in self.rows)
+
+
+def _declares(firm: Firm) -> bool:
+    return firm.jurisdiction == HOME and firm.kind != "nomination"

@@ -18,6 +18,10 @@ _LATEST = 1_265
 """Day after which nothing more is published."""
 _COUNTABLE = frozenset({"shareholding", "votingRights"})
 _CODES = {name: code for code, name in NAMES.items()}
+_TYPES = {
+    "state-body": {"type": "stateBody", "subtype": "other"},
+    "nomination": {"type": "arrangement", "subtype": "nomination"},
+}
 _REASONS = {
     "noBeneficialOwners": "Nobody holds more than 25 % or controls the entity otherwise",
     "subjectExemptFromDisclosure": "Listed on a regulated market",
@@ -65,7 +69,7 @@ def person(seed: int, known: Person, duplicate: Duplicate | None) -> Json:
         body["birthDate"] = born
     if chance % 20 < 9:
         body["identifiers"] = [
-            {"id": record, "scheme": "XAA-IDCARD", "schemeName": "Register of residents"}
+            {"id": record.rpartition("-")[2], "schemeName": "Register of residents, Karvelia"}
         ]
     if chance % 7:
         body["addresses"] = [_address(known.address, "service" if chance % 3 else "residence")]
@@ -172,9 +176,9 @@ def _share(low: int, high: int) -> Json:
 
 def _entity(seed: int, firm: Firm, change: FirmChange | None, *, dissolved: bool) -> Json:
     chance = spread(seed, firm.id, 999)
-    state = firm.kind == "state-body"
-    kind = {"type": "stateBody", "subtype": "other"} if state else {"type": "registeredEntity"}
+    kind = _TYPES.get(firm.kind, {"type": "registeredEntity"})
     home = firm.jurisdiction == HOME
+    registered = home and firm.kind != "nomination"
     body: Json = {
         "isComponent": False,
         "entityType": {**kind, "details": firm.form},
@@ -184,13 +188,13 @@ def _entity(seed: int, firm: Firm, change: FirmChange | None, *, dissolved: bool
     former = [] if change else [old.name for old in firm.changes if old.name != firm.name]
     if former or firm.other_names:
         body["alternateNames"] = [*former, *firm.other_names]
-    if home or chance % 4:
+    if registered or (chance % 4 and not home):
         body["identifiers"] = [_identifier(firm)]
     if home or chance % 3:
         body["foundingDate"] = firm.founded
     if dissolved:
         body["dissolutionDate"] = firm.dissolved
-    if home or chance % 5:
+    if registered or (chance % 5 and not home):
         body["addresses"] = [_address(change.address if change else firm.address, "registered")]
     if firm.kind == "listed":
         body["publicListing"] = _listing(firm)
