@@ -28,6 +28,8 @@ DATA = ROOT.parent / "shared" / "data"
 FITS = Path(calibration.__file__).with_name("calibration.toml")
 MOST_BIDDERS = 20
 """More than that bid for so few lots that the market of a province need not hold them."""
+LEAST_RATE = 0.4
+"""A price below that share of the estimate is more often that of one lot of several."""
 LARGEST_GAP = 1.0
 """A bid more than twice as high as the lowest is more often a slip than a bid."""
 BELL = 1.349
@@ -113,10 +115,11 @@ def _procurement(data: Path) -> list[Entry]:
     made.counts("bidders.open", "bidders", "malta_proact", malta["bidders.open"], MOST_BIDDERS)
     for method in ("selective", "limited"):
         made.counts(f"bidders.{method}", "bidders", "ted", ted[f"bidders.{method}"], 12)
-    for kind in ("goods", "services", "works"):
+    for kind in ("goods", "services"):
         made.add(f"value.{kind}", "EUR", "spain_euskadi", euskadi[f"value.{kind}"], lognormal)
+    made.add("value.works", "EUR", "portugal_base", portugal["estimate"], lognormal)
     for count in range(1, 11):
-        sample = portugal[f"award_rate.{count}"]
+        sample = [value for value in portugal[f"award_rate.{count}"] if value >= LEAST_RATE]
         made.add(f"award_rate.{count}", "share", "portugal_base", sample, quantiles)
     gaps = [gap for gap in armenia["higher_gap"] if gap <= LARGEST_GAP]
     made.add("higher_gap", "share", "ocds/armenia", gaps, quantiles)
@@ -131,8 +134,10 @@ def _procurement(data: Path) -> list[Entry]:
         ("payment_days", "ocds/mexico", mexico["payment_days"]),
     ):
         made.add(name, "days", source, sample, quantiles)
-    made.add("final_rate", "share", "portugal_base", portugal["final_rate"], quantiles)
-    made.add("change_rate", "share", "ted", ted["change_rate"], quantiles)
+    big = [value for value in portugal["final_rate"] if 0.05 < abs(value - 1) <= 1]
+    made.add("changed_rate.works", "share", "portugal_base", big, quantiles)
+    other = [value for value in ted["change_rate"] if abs(value - 1) > 0.001]
+    made.add("changed_rate.others", "share", "ted", other, quantiles)
     made.add("paid_share", "share", "ocds/mexico", mexico["paid_share"], quantiles)
     changed = [float(abs(value - 1) > 0.05) for value in portugal["final_rate"]]
     made.add("changed.works", "share", "portugal_base", changed, rate)
@@ -144,19 +149,8 @@ def _procurement(data: Path) -> list[Entry]:
     made.add("changed.others", "share", "ocds", published, rate)
     made.add("unsuccessful", "share", "ted", ted["unsuccessful"], rate)
     made.add("cancelled", "share", "paraguay_dncp_2025", paraguay["cancelled"], rate)
-    made.counts("lots", "lots", "ocds/armenia", armenia["lots"], 12)
     made.add("buyers", "rank", "spain_euskadi", euskadi["awards_of_buyer"], zipf)
-    made.add("suppliers", "rank", "spain_euskadi", euskadi["wins"], zipf)
-    for name, sample in (("buyers", "awards_of_buyer"), ("suppliers", "wins")):
-        share = len(euskadi[sample]) / sum(euskadi[sample])
-        found = Entry(
-            f"procurement.{name}_per_thousand",
-            "share",
-            "procurement/spain_euskadi",
-            int(sum(euskadi[sample])),
-            {"kind": "rate", "share": _round(share)},
-        )
-        made.entries.append(found)
+    made.add("suppliers", "rank", "malta_proact", malta["wins"], zipf)
     made.add("paid", "share", "ocds/mexico", mexico["is_paid"], rate)
     made.counts("payments", "payments", "ocds/mexico", mexico["payments"], 8)
     made.add("grain.estimate", "power of ten", "portugal_base", portugal["estimate"], grain)

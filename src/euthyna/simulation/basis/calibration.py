@@ -132,21 +132,14 @@ class Procurement:
     """From the award to the contract."""
     contract_days: dict[str, Quantiles]
     """How long it runs: works, and others."""
-    final_rate: Quantiles
-    """What works cost in the end, as a share of the contract."""
-    change_rate: Quantiles
-    """The value after a published change of a contract, as a share of that before."""
+    changed_rate: dict[str, Quantiles]
+    """The value after a change as a share of that before: works, and others."""
     changed: dict[str, Rate]
-    """Contracts whose value changes by more than a twentieth (works), or is amended (others)."""
+    """Works that cost a twentieth more or less in the end; others with a published change."""
     unsuccessful: Rate
     cancelled: Rate
-    lots: Counts
-    """Of a tender."""
     buyers: Zipf
     suppliers: Zipf
-    buyers_per_thousand: Rate
-    """How many buyers a thousand contracts have, in thousands."""
-    suppliers_per_thousand: Rate
     paid: Rate
     """Contracts whose payments are published."""
     payments: Counts
@@ -160,7 +153,7 @@ class Procurement:
     first_digit: Counts
     """Of prices."""
     missing: dict[str, Rate]
-    """Fields, for publishers that write them in at least half of their records."""
+    """In what share of the records a field is missing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,13 @@ from math import isqrt
 from typing import Any
 
 from euthyna.simulation.basis import names
+from euthyna.simulation.basis.calibration import load
 from euthyna.simulation.basis.draws import Draws, cumulate
 from euthyna.simulation.basis.markets import DIVISIONS
 
 PER_THOUSAND_BUYERS = 40
-PER_THOUSAND_SUPPLIERS = 300
+PER_THOUSAND_SUPPLIERS = 600
+"""Most of them win once or never in three years, as in real registers of contracts."""
 FEWEST_BUYERS = 8
 FEWEST_SUPPLIERS = 12 * len(DIVISIONS)
 BLOCK = 250
@@ -27,7 +29,7 @@ _BUYERS, _SUPPLIERS, _CASTS = 101, 102, 103
 _STEP = 13
 """Between two entries of the register that are in this province."""
 _BUYERS_FROM, _SUPPLIERS_FROM = 10_000_000, 30_000_000
-_ROOM_FOR_BUYERS, _ROOM_FOR_SUPPLIERS = 1_700, 5_200
+_ROOM_FOR_BUYERS, _ROOM_FOR_SUPPLIERS = 1_700, 20_000
 """So many numbers of the register belong to each province."""
 
 
@@ -124,7 +126,7 @@ def populate(*, seed: int, processes: int, province: int = 0) -> Country:
         Same seed, same country.
     processes
         How many contracting processes it will have. The numbers of buyers and suppliers grow
-        with the square root: 40 and 300 for 1,000.
+        with the square root: 40 and 600 for 1,000.
     province
         Which part of a larger country it is; nobody acts in two.
 
@@ -142,7 +144,7 @@ def populate(*, seed: int, processes: int, province: int = 0) -> Country:
         province=province,
         processes=processes,
         buyers=buyers[casts:],
-        buyer_weights=_zipf(len(buyers) - casts),
+        buyer_weights=load().procurement.buyers.weights(len(buyers) - casts),
         markets=markets,
         division_weights=cumulate([division.weight for division in DIVISIONS]),
         casts=tuple(
@@ -160,10 +162,6 @@ def pair_division(division: int, place: int) -> int:
 def favourite_division(division: int) -> int:
     """Say in which market the favourite of a cast works."""
     return (division + 6) % len(DIVISIONS)
-
-
-def _zipf(count: int) -> tuple[float, ...]:
-    return cumulate([1.0 / (rank + 2) for rank in range(count)])
 
 
 def _per_thousand(rate: int, processes: int, fewest: int) -> int:
@@ -211,7 +209,8 @@ def _markets(
         if draws.chance(0.25):
             members[(division + 5) % len(DIVISIONS)].append(supplier)
     partners = tuple(_partners(draws, number, registers) for number in range(casts))
-    return tuple(Market(tuple(found), _zipf(len(found))) for found in members), partners
+    weights = load().procurement.suppliers.weights
+    return tuple(Market(tuple(found), weights(len(found))) for found in members), partners
 
 
 def cast_division(number: int) -> int:
