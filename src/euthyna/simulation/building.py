@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from euthyna.simulation import tendering
-from euthyna.simulation.country import affiliations, registry
+from euthyna.simulation.country import affiliations, offices, registry
 from euthyna.simulation.country.population import populate
 from euthyna.simulation.country.province import Province
 
@@ -13,6 +13,7 @@ STEPS: tuple[Callable[[Province], None], ...] = (
     tendering.tender,
     registry.build,
     affiliations.affiliate,
+    offices.build,
 )
 """In order."""
 

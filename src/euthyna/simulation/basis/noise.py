@@ -99,7 +99,7 @@ def vary(draws: Draws, name: str, *, kind: Kind) -> str:
     Examples
     --------
     >>> vary(Draws(7), "Živa Dranmark", kind="person")
-    'DRANMARK, Živa'
+    'Ζιβα Ντρανμαρκ'
     """
     alterations, weights = _PLANS[kind]
     varied = name
