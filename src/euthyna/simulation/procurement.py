@@ -8,20 +8,33 @@ what was planted and is no list of everything that a rule may find.
 from __future__ import annotations
 
 import gzip
+from collections import deque
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO, NamedTuple, cast
 
 import orjson
 
 from euthyna.base.errors import BadParameterError
 from euthyna.base.progress import SILENT, Progress
 from euthyna.simulation.basis.draws import Draws
+from euthyna.simulation.basis.markets import DIVISIONS
+from euthyna.simulation.country.model import Deal
+from euthyna.simulation.country.playing import Played, Scene
 from euthyna.simulation.country.population import BLOCK, Country, populate
-from euthyna.simulation.country.schemes import SCHEMES, Slot, plan, scene
-from euthyna.simulation.country.stories import tell
+from euthyna.simulation.country.schemes import SCHEMES, Slot, instance, plan, scene
+from euthyna.simulation.country.stories import (
+    AFTER_FAILURE,
+    AFTER_FAILURE_WEIGHTS,
+    Story,
+    Wish,
+    reject,
+    start_of,
+    tell,
+)
+from euthyna.simulation.published.deals import deals
 from euthyna.simulation.published.faults import EVERY, spoil
 from euthyna.simulation.published.notice import Json
 from euthyna.simulation.published.ocds import publish
@@ -34,8 +47,23 @@ MOST = 2**40
 PROVINCE = 1000
 """Contracting processes in a whole province, which their ids count on."""
 
+FAILURES = 12
+"""So many failed processes at most wait for another attempt."""
+
 _STORY = 301
 """Purpose of a random stream."""
+
+
+class Record(NamedTuple):
+    """One record that takes part in what was planted."""
+
+    role: str
+    kind: str
+    """process, award, contract or party."""
+    id: str
+    """As published; of an award or a contract with the ocid before it, and a slash between."""
+    at: int
+    """Minutes after midnight of 1 July 2022."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +74,23 @@ class Truth:
     """One of `SCHEME_NAMES`; those that begin with ``innocent-`` only resemble a scheme."""
     ocid: str
     party_ids: tuple[str, ...]
-    """The organisations concerned, by their ids in parties."""
+    """The organisations concerned, by their ids in parties; some may take part by staying away."""
+    instance: str
+    """Processes of the same instance are one scheme of the same people."""
+    difficulty: int
+    """From 1, which stands out, to 3."""
+    parameters: tuple[tuple[str, float | int | str], ...]
+    """How strongly it was played."""
+    records: tuple[Record, ...]
+    """All that take part."""
+
+
+class Process(NamedTuple):
+    """One contracting process as it is published, and what the publisher did not say."""
+
+    release: Json
+    truth: Truth | None
+    deals: tuple[Deal, ...]
 
 
 SCHEME_NAMES: tuple[str, ...] = tuple(scheme.name for scheme in SCHEMES)
@@ -84,7 +128,7 @@ def releases(*, seed: int, processes: int, faults: bool = True) -> Iterator[Json
     """
     _check("seed", seed)
     _check("processes", processes)
-    return (release for release, _ in _simulate(seed, processes, faults=faults))
+    return (process.release for process in _simulate(seed, processes, faults=faults))
 
 
 def write(
@@ -124,10 +168,10 @@ def write(
     with ExitStack() as stack:
         file = _open(path, stack)
         simulated = _simulate(seed, processes, faults=faults)
-        for done, (release, truth) in enumerate(simulated, 1):
-            file.write(orjson.dumps(release, option=orjson.OPT_APPEND_NEWLINE))
-            if truth:
-                planted.append(truth)
+        for done, process in enumerate(simulated, 1):
+            file.write(orjson.dumps(process.release, option=orjson.OPT_APPEND_NEWLINE))
+            if process.truth:
+                planted.append(process.truth)
             if done % BLOCK == 0 or done == processes:
                 progress.step(f"simulating {path.name}", done, processes)
     return planted
@@ -149,11 +193,11 @@ def _open(path: Path, stack: ExitStack) -> BinaryIO:
     return cast(BinaryIO, packed)
 
 
-def _simulate(seed: int, processes: int, *, faults: bool) -> Iterator[tuple[Json, Truth | None]]:
+def _simulate(seed: int, processes: int, *, faults: bool) -> Iterator[Process]:
     return simulate(populate(seed=seed, processes=processes), faults=faults)
 
 
-def simulate(country: Country, *, faults: bool) -> Iterator[tuple[Json, Truth | None]]:
+def simulate(country: Country, *, faults: bool) -> Iterator[Process]:
     """Invent the contracting processes of a country, or of a part of one.
 
     Parameters
@@ -165,30 +209,119 @@ def simulate(country: Country, *, faults: bool) -> Iterator[tuple[Json, Truth | 
 
     Yields
     ------
-    tuple
-        A release, and what was planted in it.
+    Process
+        In the order in which they start.
     """
     due = turn = 0
+    memory = _Memory(country)
     for number in range(country.processes):
-        if number % BLOCK == 0:
-            slots = plan(country, block=number // BLOCK)
-        release, truth = _process(country, number, slots.get(number))
+        process = _process(memory, number)
         due += number % EVERY == EVERY // 2
         # A fault must not hide what was planted, so it waits for an innocent release.
-        if faults and due and truth is None and spoil(release, turn=turn):
+        if faults and due and process.truth is None and spoil(process.release, turn=turn):
             due -= 1
             turn += 1
-        yield release, truth
+        yield process
 
 
-def _process(country: Country, number: int, slot: Slot | None) -> tuple[Json, Truth | None]:
+@dataclass(slots=True)
+class _Memory:
+    """What has happened so far, as far as it has consequences."""
+
+    country: Country
+    slots: dict[int, Slot] = field(default_factory=dict)
+    """Of this block."""
+    firsts: dict[str, Story] = field(default_factory=dict)
+    """By scheme: the first planted story of this block."""
+    failed: deque[Story] = field(default_factory=lambda: deque(maxlen=FAILURES))
+    """Processes that some buyers will try again."""
+
+    def slot(self, number: int) -> Slot | None:
+        """Give what is planned for a process."""
+        if number % BLOCK == 0:
+            self.slots = plan(self.country, block=number // BLOCK)
+            self.firsts.clear()
+        return self.slots.get(number)
+
+    def again(self, draws: Draws, number: int) -> Wish | None:
+        """Say whether the process is another attempt at one that failed long enough ago."""
+        if not self.failed or not draws.chance(0.3):
+            return None
+        failed = self.failed[0]
+        if start_of(self.country, number) < failed.decided + draws.between(15, 60) * 1440:
+            return None
+        self.failed.popleft()
+        return Wish(
+            AFTER_FAILURE[draws.index(AFTER_FAILURE_WEIGHTS)],
+            division=DIVISIONS.index(failed.division),
+            buyer=failed.buyer,
+            after=failed,
+            planted=False,
+        )
+
+    def keep(self, draws: Draws, story: Story) -> None:
+        """Remember a failure, if the buyer still needs what it did not get."""
+        if story.outcome != "complete" and draws.chance(0.5):
+            self.failed.append(story)
+
+
+def _process(memory: _Memory, number: int) -> Process:
+    country = memory.country
     draws = Draws(country.seed, country.province, _STORY, number)
-    ocid = f"{OCID_PREFIX}-{country.seed}-{country.province * PROVINCE + number + 1:07d}"
+    slot = memory.slot(number)
     if slot is None:
-        story = tell(country, draws, number=number, wish=None)
-        return publish(story, draws, ocid=ocid), None
-    stage = scene(country, draws, slot=slot, block=number // BLOCK)
-    story = tell(country, draws, number=number, wish=slot.scheme.wish(stage))
-    parties = slot.scheme.plant(stage, story)
-    truth = Truth(slot.scheme.name, ocid, tuple(party.id for party in parties))
-    return publish(story, draws, ocid=ocid), truth
+        story = tell(country, draws, number=number, wish=memory.again(draws, number))
+        memory.keep(draws, story)
+        release = _publish(country, story, draws)
+        return Process(release, None, deals(release))
+    scheme = slot.scheme
+    at = scene(country, draws, slot=slot, earlier=memory.firsts.get(scheme.name))
+    story = tell(country, draws, number=number, wish=scheme.wish(at))
+    played = scheme.plant(at, story)
+    memory.firsts.setdefault(scheme.name, story)
+    if not scheme.rejects:
+        _reject(draws, story)
+    release = _publish(country, story, draws)
+    return Process(release, _truth(at, slot, played, (story, release)), deals(release))
+
+
+def _publish(country: Country, story: Story, draws: Draws) -> Json:
+    related = [(relation, _ocid(country, other)) for relation, other in story.related]
+    return publish(story, draws, ocid=_ocid(country, story.number), related=related)
+
+
+def _ocid(country: Country, number: int) -> str:
+    return f"{OCID_PREFIX}-{country.seed}-{country.province * PROVINCE + number + 1:07d}"
+
+
+def _reject(draws: Draws, story: Story) -> None:
+    """Let some bids be disqualified that have lost anyway."""
+    for contest in story.contests:
+        lost = [bid for bid in contest.bids if bid.bidder is not contest.winner]
+        reject(draws, lost)
+
+
+def _truth(at: Scene, slot: Slot, played: Played, told: tuple[Story, Json]) -> Truth:
+    story, release = told
+    ocid = release["ocid"]
+    parties = dict.fromkeys((role, party.id) for role, party in played.roles)
+    signed = {deal.contract: deal.signed for deal in deals(release)}
+    records = [Record(played.process, "process", ocid, story.start)]
+    records += [Record(role, "party", party, story.start) for role, party in parties]
+    records += [
+        Record("award", "award", f"{ocid}/{award['id']}", story.decided)
+        for award in release.get("awards", ())
+    ]
+    records += [
+        Record("contract", "contract", f"{ocid}/{contract['id']}", signed[contract["id"]])
+        for contract in release.get("contracts", ())
+    ]
+    return Truth(
+        scheme=slot.scheme.name,
+        ocid=ocid,
+        party_ids=tuple(dict.fromkeys(party for _, party in parties)),
+        instance=instance(at.country, slot) + played.part,
+        difficulty=at.level,
+        parameters=tuple(played.parameters.items()),
+        records=tuple(records),
+    )

@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 
 from euthyna.simulation.basis.draws import Draws, cumulate
 from euthyna.simulation.basis.markets import (
-    DIRECT_THRESHOLD,
     DIVISIONS,
     MAIN_CURRENCY,
     SECOND_CURRENCY,
     Division,
 )
+from euthyna.simulation.country import habits, wording
 from euthyna.simulation.country.population import Country, Market, Organisation
 
 DAYS = 1096
@@ -24,19 +24,11 @@ DAYS = 1096
 METHODS = ("open", "selective", "limited", "direct")
 METHOD_WEIGHTS = cumulate([0.516, 0.137, 0.16, 0.187])
 """With the planted ones, which are mostly open: 60, 10, 12 and 18 %."""
-BIDDER_WEIGHTS = cumulate([0.36, 0.18, 0.12, 0.10, 0.08, 0.06, 0.045, 0.035, 0.02])
-"""For 1 to 9 bidders; with the planted ones a quarter are single and the mean is 3.2."""
 STATUSES = ("valid", "disqualified", "withdrawn", "pending")
 STATUS_WEIGHTS = cumulate([0.925, 0.05, 0.02, 0.005])
-GAPS = (("count", 0.12), ("signed", 0.10), ("awarded", 0.06), ("planning", 0.30),
-        ("description", 0.15), ("criteria", 0.10), ("estimate", 0.05), ("contacts", 0.08))  # fmt: skip
-"""What publishers leave out, and how often."""
-RATIONALES = (
-    "Value below the threshold for direct purchase.",
-    "Exclusive rights protect the product.",
-    "No bids in the preceding open procedure.",
-    "Extension of an existing system for reasons of compatibility.",
-)
+AFTER_FAILURE = ("open", "selective", "limited", "direct")
+AFTER_FAILURE_WEIGHTS = cumulate([0.45, 0.1, 0.3, 0.15])
+"""How a purchase is tried again that has failed."""
 
 
 @dataclass(slots=True)
@@ -120,12 +112,24 @@ class Story:
     decision_days: int = 20
     contests: list[Contest] = field(default_factory=list)
     gaps: frozenset[str] = frozenset()
-    """Which of `GAPS` its publisher left out."""
+    """Which of `habits.GAPS` its publisher left out."""
+    good: int = 0
+    """The position in the division of the first good that is bought."""
+    terms: tuple[str, ...] = ()
+    """What the buyer asks of bidders."""
+    related: tuple[tuple[str, int], ...] = ()
+    """Other processes: the code of the relation and their number."""
 
     @property
     def contest(self) -> Contest:
-        """The only contest of a story without lots."""
+        """The only contest of a story without lots; the first of one with lots."""
         return self.contests[0]
+
+    @property
+    def decided(self) -> int:
+        """When the award was decided, in minutes, but for the time of day."""
+        period = 0 if self.method == "direct" else self.submission_minutes
+        return self.start + period + self.decision_days * 1440
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +143,16 @@ class Wish:
     """Who must take part; in a direct award, who gets it."""
     least: int = 0
     """How many bidders there must be; 0 means those of `bidders` only, or chance."""
+    most: int = 0
+    """How many bidders there may be; 0 leaves it to chance."""
+    lots: bool = False
+    """Whether there may be several lots, in all of which all bid."""
+    keeps: frozenset[str] = frozenset()
+    """Which of `habits.GAPS` its publisher must not leave out, for there would be nothing to see."""
+    after: Story | None = None
+    """A failed process that is tried again."""
+    planted: bool = True
+    """Whether a scheme wishes it; if so, it is neither cancelled nor without a winner."""
 
 
 def tell(country: Country, draws: Draws, *, number: int, wish: Wish | None) -> Story:
@@ -153,7 +167,7 @@ def tell(country: Country, draws: Draws, *, number: int, wish: Wish | None) -> S
     number
         Which process it is; processes are told in the order in which they start.
     wish
-        What a scheme needs. Such a story has one contest, no gaps, and ends with an award.
+        What a scheme needs.
 
     Returns
     -------
@@ -165,21 +179,36 @@ def tell(country: Country, draws: Draws, *, number: int, wish: Wish | None) -> S
     if place is None:
         place = draws.index(country.division_weights)
     buyer = (wish and wish.buyer) or country.buyers[draws.index(country.buyer_weights)]
+    division = DIVISIONS[place]
     story = Story(
         number=number,
         buyer=buyer,
-        division=DIVISIONS[place],
+        division=division,
         method=method,
         start=start_of(country, number) + draws.between(8 * 60, 17 * 60),
-        estimate=_estimate(draws, DIVISIONS[place], method),
+        estimate=habits.estimate(draws, division, method=method),
+        good=draws.between(0, len(division.goods) - 1),
     )
-    _circumstances(story, draws, planted=wish is not None)
+    wish = wish or Wish(method, planted=False)
+    _circumstances(story, draws, wish)
+    if wish.after:
+        _again(story, draws, wish.after)
     bidders = _takers(draws, country.markets[place], story, wish)
-    for lot in _lots(draws, story, planted=wish is not None):
-        story.contests.append(_contest(draws, story, lot, bidders, planted=wish is not None))
+    for lot in _lots(draws, story, wish):
+        story.contests.append(_contest(draws, story, lot, bidders, planted=wish.planted))
     if all(contest.winner is None for contest in story.contests):
         story.outcome = "unsuccessful"
     return story
+
+
+def _again(story: Story, draws: Draws, failed: Story) -> None:
+    """Let the story be another attempt at a purchase that has failed."""
+    story.estimate = max(10_000, failed.estimate * draws.between(92, 112) // 100)
+    story.currency = failed.currency
+    story.good = failed.good
+    story.related = (("unsuccessfulProcess", failed.number),)
+    if story.method in {"limited", "direct"}:
+        story.rationale = wording.NO_TENDERS
 
 
 def start_of(country: Country, number: int) -> int:
@@ -187,34 +216,32 @@ def start_of(country: Country, number: int) -> int:
     return number * DAYS // country.processes * 1440
 
 
-def _estimate(draws: Draws, division: Division, method: str) -> int:
-    if method == "direct" and draws.chance(0.85):
-        cents = draws.skewed(150_000, DIRECT_THRESHOLD * 8 // 10)
-    else:
-        cents = draws.lognormal(division.median, 1.1)
-    return cents // 10_000 * 10_000 + 10_000
-
-
-def _circumstances(story: Story, draws: Draws, *, planted: bool) -> None:
+def _circumstances(story: Story, draws: Draws, wish: Wish) -> None:
     competitive = story.method in {"open", "selective"}
     if draws.chance(0.04):
         story.currency = SECOND_CURRENCY
-    if not competitive and (story.method == "direct" or draws.chance(0.9)):
-        story.rationale = draws.pick(RATIONALES)
+    if not competitive and not draws.chance(wording.NO_RATIONALE):
+        story.rationale = draws.pick(wording.RATIONALES)
     story.rated = competitive and draws.chance(0.3)
-    days = draws.skewed(18, 55) if competitive else draws.skewed(8, 25)
-    story.submission_minutes = days * 1440 + draws.between(-240, 240)
-    story.decision_days = draws.skewed(5, 80)
-    if not planted:
-        story.gaps = frozenset(gap for gap, share in GAPS if draws.chance(share))
-        if story.method != "direct" and draws.chance(0.075):
-            story.outcome = "cancelled"
+    if story.method != "direct":
+        days = habits.submission_days(draws, method=story.method)
+        story.submission_minutes = days * 1440 + draws.between(-240, 240)
+    story.decision_days = habits.decision_days(draws)
+    if story.method != "direct" and draws.chance(0.45):
+        story.terms = wording.terms(draws)
+    gaps = frozenset(gap for gap, share in habits.GAPS if draws.chance(share))
+    story.gaps = gaps - wish.keeps
+    if not wish.planted and story.method != "direct" and draws.chance(0.075):
+        story.outcome = "cancelled"
 
 
-def _lots(draws: Draws, story: Story, *, planted: bool) -> list[tuple[int, int]]:
-    if planted or story.method == "direct" or not draws.chance(0.43):
+def _lots(draws: Draws, story: Story, wish: Wish) -> list[tuple[int, int]]:
+    if story.method == "direct" or not draws.chance(0.43):
         return [(0, story.estimate)]
     count = draws.between(1, 4)
+    if wish.planted and not wish.lots:
+        # One lot is as frequent as elsewhere; the others become a tender without lots.
+        return [(1 if count == 1 else 0, story.estimate)]
     return [(lot, max(10_000, story.estimate // count)) for lot in range(1, count + 1)]
 
 
@@ -227,48 +254,65 @@ def _contest(
     planted: bool,
 ) -> Contest:
     contest = Contest(lot=lot[0], estimate=lot[1])
-    contest.months = draws.skewed(1, 24)
-    contest.signing_days = draws.skewed(3, 30)
+    category = story.division.category
+    contest.months = habits.months(draws, category=category)
+    contest.signing_days = habits.signing_days(draws)
     _payments(contest, draws)
     if story.method == "direct":
-        contest.award(bidders[0], price=int(contest.estimate * (0.93 + 0.07 * draws.uniform())))
+        price = habits.prices(draws, expected=contest.estimate, bids=1)[0]
+        contest.award(bidders[0], price=price)
         return contest
-    _bid(draws, contest, bidders)
+    _bid(draws, contest, bidders, everywhere=planted)
     if not planted:
-        for bid in contest.bids:
-            bid.status = STATUSES[draws.index(STATUS_WEIGHTS)]
+        reject(draws, contest.bids)
     contest.settle()
     if story.rated and len(contest.bids) > 1 and draws.chance(0.3):
         _quality_decides(contest)
-    if contest.winner and not planted and draws.chance(0.08):
-        rate = 1000 + draws.between(-50, 90)
-        contest.amendments.append(Amendment(draws.between(40, 200), rate, "Change of quantities."))
+    if contest.winner and habits.is_changed(draws, category=category):
+        contest.amendments.append(_change(draws, category))
     return contest
 
 
-def _bid(draws: Draws, contest: Contest, bidders: list[Organisation]) -> None:
-    """Let everybody bid; of several lots, each bidder leaves some out."""
+def _change(draws: Draws, category: str) -> Amendment:
+    """Most changes come late."""
+    rate = habits.changed_rate(draws, category=category)
+    return Amendment(draws.skewed(12, 200), rate, draws.pick(wording.CHANGES))
+
+
+def _bid(draws: Draws, contest: Contest, bidders: list[Organisation], *, everywhere: bool) -> None:
+    """Let everybody bid; of several lots, each bidder leaves some out, or none."""
     first = draws.between(0, len(bidders) - 1)
-    for place, bidder in enumerate(bidders):
-        if contest.lot == 0 or place == first or draws.chance(0.7):
-            price = max(10_000, int(contest.estimate * _level(draws)))
-            contest.bids.append(Bid(bidder, price, _moment(draws)))
+    takers = [
+        bidder
+        for place, bidder in enumerate(bidders)
+        if everywhere or contest.lot == 0 or place == first or draws.chance(0.7)
+    ]
+    prices = habits.prices(draws, expected=contest.estimate, bids=len(takers))
+    for bidder, price in zip(takers, prices, strict=True):
+        contest.bids.append(Bid(bidder, price, _moment(draws)))
 
 
-def _takers(draws: Draws, market: Market, story: Story, wish: Wish | None) -> list[Organisation]:
+def reject(draws: Draws, bids: list[Bid]) -> None:
+    """Let some bids be disqualified, withdrawn or pending."""
+    for bid in bids:
+        bid.status = STATUSES[draws.index(STATUS_WEIGHTS)]
+
+
+def _takers(draws: Draws, market: Market, story: Story, wish: Wish) -> list[Organisation]:
     """Draw who bids; for a direct award, who gets it."""
     if story.method != "direct":
         return _bidders(draws, market, wish)
-    if wish and wish.bidders:
+    if wish.bidders:
         return [wish.bidders[0]]
     return [market.suppliers[draws.index(market.weights)]]
 
 
-def _bidders(draws: Draws, market: Market, wish: Wish | None) -> list[Organisation]:
-    found = list(wish.bidders) if wish else []
-    count = max(len(found), wish.least if wish else 0)
+def _bidders(draws: Draws, market: Market, wish: Wish) -> list[Organisation]:
+    found = list(wish.bidders)
+    count = max(len(found), wish.least)
     if not found or count > len(found):
-        count = max(count, 1 + draws.index(BIDDER_WEIGHTS))
+        count = max(count, habits.bidders(draws, method=wish.method))
+    count = min(count, wish.most or count)
     taken = {bidder.id for bidder in found}
     for _ in range(60):
         if len(found) >= count:
@@ -278,11 +322,6 @@ def _bidders(draws: Draws, market: Market, wish: Wish | None) -> list[Organisati
             taken.add(supplier.id)
             found.append(supplier)
     return found
-
-
-def _level(draws: Draws) -> float:
-    """Give a price as a share of the estimate."""
-    return min(1.25, max(0.6, 0.92 + 0.085 * draws.normal()))
 
 
 def _moment(draws: Draws) -> float:
@@ -300,8 +339,8 @@ def _payments(contest: Contest, draws: Draws) -> None:
     if not draws.chance(0.6):
         return
     count = draws.between(1, 4)
-    days = 0
+    days = habits.payment_days(draws)
     for _ in range(count):
-        days += draws.between(20, 45 + contest.months * 15)
         rate = 1000 // count - draws.between(0, 20)
         contest.payments.append((days, rate))
+        days += draws.between(20, 45 + contest.months * 15)

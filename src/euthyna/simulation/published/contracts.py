@@ -86,8 +86,9 @@ def _amendments(notice: Notice, contest: Contest, signed: int, first: int) -> li
 def _implementation(
     notice: Notice, contest: Contest, supplier: Organisation, signed: int, value: int
 ) -> Json:
+    order = f"P{notice.ocid.rpartition('-')[2]}-{contest.lot}"
     payments = [
-        _payment(notice, supplier, f"P{number}", signed + days * 1440, value * rate // 1000)
+        _payment(notice, supplier, f"{order}{number}", signed + days * 1440, value * rate // 1000)
         for number, (days, rate) in enumerate(contest.payments, 1)
         if signed + days * 1440 < HORIZON
     ]

@@ -119,9 +119,8 @@ def _lines(story: Story, contest: Contest, draws: Draws) -> list[Line]:
     goods = story.division.goods
     count = draws.skewed(1, min(3, len(goods)))
     budget = (contest.price or contest.estimate) // count
-    first = draws.between(0, len(goods) - 1)
     lines = []
-    for place in range(first, first + count):
+    for place in range(story.good, story.good + count):
         good = goods[place % len(goods)]
         usual = good.cents * draws.between(90, 112) // 100
         quantity = max(1, budget // usual)

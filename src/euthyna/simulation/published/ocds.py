@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from euthyna.simulation.basis.dates import HORIZON
 from euthyna.simulation.basis.draws import Draws
 from euthyna.simulation.country.population import Organisation
@@ -23,7 +25,9 @@ _QUESTIONS = (
 )
 
 
-def publish(story: Story, draws: Draws, *, ocid: str) -> Json:
+def publish(
+    story: Story, draws: Draws, *, ocid: str, related: Sequence[tuple[str, str]] = ()
+) -> Json:
     """Write a story as its buyer would publish it.
 
     Parameters
@@ -34,6 +38,8 @@ def publish(story: Story, draws: Draws, *, ocid: str) -> Json:
         Where the chance in details that no scheme looks at comes from.
     ocid
         The id of the process.
+    related
+        Other processes: the code of the relation and their id.
 
     Returns
     -------
@@ -60,11 +66,18 @@ def publish(story: Story, draws: Draws, *, ocid: str) -> Json:
     release["tender"] = tender
     stages = {"bids": bids, "awards": awards, "contracts": contracts}
     release.update({name: stage for name, stage in stages.items() if stage})
+    if related:
+        release["relatedProcesses"] = [_relation(*one) for one in enumerate(related, 1)]
     if draws.chance(0.015) and story.method != "direct":
         release["complaints"] = [_complaint(notice)]
     release["date"] = notice.stamp(min(HORIZON, notice.last + draws.between(60, 20_000)))
     release["id"] = f"{ocid}-{release['date'][:10]}"
     return release
+
+
+def _relation(number: int, other: tuple[str, str]) -> Json:
+    relation, ocid = other
+    return {"id": str(number), "relationship": [relation], "scheme": "ocid", "identifier": ocid}
 
 
 def _planning(notice: Notice) -> Json:
@@ -99,6 +112,8 @@ def _tender(notice: Notice, buyer: Json) -> Json:
     if "description" not in story.gaps:
         remark = f" {story.remark}" if story.remark else ""
         tender["description"] = f"{good} ({story.division.words}), as specified.{remark}"
+    if story.terms:
+        tender["eligibilityCriteria"] = " ".join(story.terms)
     if story.rationale:
         tender["procurementMethodRationale"] = story.rationale
     if "estimate" not in story.gaps:
