@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from euthyna.simulation import tendering
-from euthyna.simulation.country import affiliations, offices, registry
+from euthyna.simulation.country import accounts, affiliations, fiscal, offices, payments, registry
 from euthyna.simulation.country.population import populate
 from euthyna.simulation.country.province import Province
 
@@ -14,6 +14,9 @@ STEPS: tuple[Callable[[Province], None], ...] = (
     registry.build,
     affiliations.affiliate,
     offices.build,
+    accounts.build,
+    payments.build,
+    fiscal.build,
 )
 """In order."""
 

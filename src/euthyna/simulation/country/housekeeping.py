@@ -34,14 +34,14 @@ def keep(desk: Desk) -> None:
         wages = monthly * draws.between(60, 190) // 100
         utilities = [
             (words, monthly * draws.between(2, 7) // 100, draws.pick(desk.suppliers))
-            for words in draws.shuffled(_UTILITIES)[:2]
+            for words in draws.shuffled(_UTILITIES)[: draws.between(1, 2)]
         ]
         for place, first in enumerate(MONTHS):
             _payroll(desk, draws, body, place, wages)
             for utility in utilities:
                 _utility(desk, draws, body, first, utility)
             _social(desk, draws, body, first, monthly)
-        for _ in range(draws.between(70, 130)):
+        for _ in range(draws.between(40, 90)):
             order(desk, draws, body)
         _older(desk, draws, body)
 

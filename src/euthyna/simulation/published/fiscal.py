@@ -24,6 +24,10 @@ from euthyna.simulation.published.piece import Piece
 
 Row = tuple[str, ...]
 
+_EARLIEST = 200
+_DAYS = tuple(dates.stamp(day * 1440, offset="")[:10] for day in range(-_EARLIEST, 2600))
+"""Dates of days before and after the beginning: there are many to write."""
+
 _NAMING = 861
 """Purpose of a random stream."""
 
@@ -63,7 +67,7 @@ def _money(cents: int) -> str:
 
 
 def _day(at: int | None) -> str:
-    return "" if at is None else dates.stamp(at, offset="")[:10]
+    return "" if at is None else _DAYS[at // 1440 + _EARLIEST]
 
 
 def _budget(line: BudgetLine) -> Row:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import orjson
 
 from euthyna.simulation.country.province import Province
-from euthyna.simulation.published import bods
+from euthyna.simulation.published import bods, fiscal, payments
 from euthyna.simulation.published.piece import Piece
 
 
@@ -17,5 +17,11 @@ def procurement(province: Province) -> Iterator[Piece]:
     yield Piece("procurement/releases.jsonl", b"".join(lines))
 
 
-WRITERS: tuple[Callable[[Province], Iterator[Piece]], ...] = (procurement, bods.ownership)
+WRITERS: tuple[Callable[[Province], Iterator[Piece]], ...] = (
+    procurement,
+    bods.ownership,
+    payments.payments,
+    payments.accounts,
+    fiscal.fiscal,
+)
 """One for each body that publishes."""
