@@ -1,106 +1,110 @@
-"""Entries on who owns and manages firms, as they are added and changed."""
+"""Booking payments: ids, amounts and who deals with whom."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, field
+from hashlib import blake2b
 
-from euthyna.simulation.basis.draws import Draws
-from euthyna.simulation.country.model import Duplicate, Firm, Interest, Person, Tie
+from euthyna.simulation.basis.dates import HORIZON
+from euthyna.simulation.basis.draws import Draws, cumulate
+from euthyna.simulation.country.accounts import Book
+from euthyna.simulation.country.model import Deal, Payment
 from euthyna.simulation.country.province import Province
-from euthyna.simulation.country.registry import foreign, resident
 
-WHOLE = 10_000
-"""All shares, in hundredths of a per cent."""
-OWNING, VOTING, MANAGING = "shareholding", "votingRights", "boardMember"
-"""Kinds of interest, as in the interestType code list of BODS."""
-_KINSHIP = ("spouse", "sibling", "child", "parent")
+
+def payment_id(province: Province) -> str:
+    """Give the next payment of a province an id: a UUID that tells nothing of its order."""
+    key = f"{province.seed}/{province.number}/{len(province.payments)}"
+    text = blake2b(key.encode(), digest_size=16).hexdigest()
+    return f"{text[:8]}-{text[8:12]}-4{text[13:16]}-a{text[17:20]}-{text[20:]}"
 
 
 @dataclass(slots=True)
 class Ledger:
-    """The interests of a province, by firm.
+    """Books the payments of a province.
 
     Parameters
     ----------
     province
-        Gets every interest and person.
-    draws
-        Where chance comes from.
+        Gets the payments.
+    book
+        Finds accounts.
     """
 
     province: Province
-    draws: Draws
-    people: list[Person] = field(default_factory=list)
-    """Everybody who has an interest."""
-    _firms: dict[str, list[Interest]] = field(default_factory=lambda: defaultdict(list))
+    book: Book
+    idle: frozenset[str] = frozenset()
+    """Firms that have no staff, no rent and no taxes to pay."""
+    public: dict[tuple[str, str], list[Payment]] = field(default_factory=dict)
+    """By ocid and contract: what the treasury paid."""
+    salaries: dict[str, list[Payment]] = field(default_factory=dict)
+    """By employer's account."""
 
-    def of(self, firm: Firm) -> list[Interest]:
-        """Give the interests in a firm."""
-        return self._firms[firm.id]
-
-    def add(
-        self, firm: Firm, party: str, kind: str, *, low: int = 0, high: int = 0, since: str = ""
-    ) -> Interest:
-        """Enter an interest; where no date is given, since the firm was founded.
+    def pay(
+        self,
+        at: int,
+        *,
+        payer: str,
+        payee: str,
+        cents: int,
+        purpose: str,
+        channel: str = "TRANSFER",
+        currency: str = "EUR",
+        reference: str = "",
+    ) -> Payment:
+        """Book a payment.
 
         Parameters
         ----------
-        firm, party, kind, low, high, since
-            As in `Interest`; `high` may be left out where the share is exact.
+        at
+            The moment; what comes after the last one is not booked.
+        payer, payee
+            Accounts; empty for cash.
+        cents, currency, purpose, channel, reference
+            As in `Payment`.
+
+        Returns
+        -------
+        Payment
+            Booked or, after the last moment, not.
         """
-        entries = self._firms[firm.id]
-        begun = max(since, firm.founded)
-        number = f"{firm.id}-{len(entries) + 1}"
-        interest = Interest(number, firm.id, party, kind, low, max(low, high), begun)
-        entries.append(interest)
-        self.province.interests.append(interest)
-        return interest
+        province = self.province
+        payment = Payment(
+            payment_id(province), at, payer, payee, cents, currency, purpose, channel, reference
+        )
+        if 0 <= at < HORIZON and payer != payee and cents > 0:
+            province.payments.append(payment)
+        return payment
 
-    def clear(self, firm: Firm) -> None:
-        """Take back all interests in a firm."""
-        gone = {id(interest) for interest in self._firms.pop(firm.id, ())}
-        kept = [interest for interest in self.province.interests if id(interest) not in gone]
-        self.province.interests[:] = kept
+    def treasury(self, deal: Deal) -> list[Payment]:
+        """List what the treasury paid for a contract, in order."""
+        return self.public.get((deal.ocid, deal.contract), [])
 
-    def owners(self, firm: Firm) -> list[Interest]:
-        """Give the shareholdings that nobody has given up."""
-        return [i for i in self.of(firm) if i.kind == OWNING and not i.until]
 
-    def managers(self, firm: Firm) -> list[Interest]:
-        """Give those on the board whom nobody has replaced."""
-        return [i for i in self.of(firm) if i.kind == MANAGING and not i.until]
+def round_to_two(cents: int) -> int:
+    """Round down to two digits, as people do who name a price: 1234567 becomes 1200000."""
+    step: int = 10 ** max(0, len(str(cents)) - 2)
+    return max(100, cents // step * step)
 
-    def somebody(self) -> Person:
-        """Give a person for a role: one in eight has another role already."""
-        if self.people and self.draws.chance(0.12):
-            return self.draws.pick(self.people)
-        return self.newcomer()
 
-    def newcomer(self) -> Person:
-        """Give a person who has no role yet."""
-        person = resident(self.province)
-        self.people.append(person)
-        return person
+def sum_of(draws: Draws, median: int, *, sigma: float, rounded: float) -> int:
+    """Draw an amount, round as often as the share `rounded` says."""
+    cents = draws.lognormal(median, sigma)
+    return round_to_two(cents) if draws.uniform() < rounded else cents
 
-    def relative(self, person: Person, *, kind: str = "") -> Person:
-        """Add a relative of a person, who has no role yet, and the tie between them."""
-        found = resident(self.province, kin=person)
-        self.province.ties.append(Tie(person.id, found.id, kind or self.draws.pick(_KINSHIP)))
-        self.people.append(found)
-        return found
 
-    def abroad(self, where: str) -> Firm:
-        """Add a firm of another country."""
-        return foreign(self.province, self.draws, where=where)
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """Some whom many deal with: few of them with very many."""
 
-    def respell(self, interest: Interest, name: str, *, born: str) -> Duplicate:
-        """Enter an interest under a second record of its party, in another spelling."""
-        number = len(self.province.duplicates)
-        slot = (number * 15_731 + 9_001) % 39_989
-        prefix = interest.party.rpartition("-")[0]
-        record = f"{prefix}-{70_000_003 + (self.province.number * 40_000 + slot) * 7}"
-        duplicate = Duplicate(record, interest.party, name, born)
-        self.province.duplicates[record] = duplicate
-        interest.record = record
-        return duplicate
+    members: tuple[str, ...]
+    weights: tuple[float, ...]
+
+    @classmethod
+    def of(cls, members: list[str]) -> Crowd:
+        """Make the first the busiest, by the law of Zipf."""
+        return cls(tuple(members), cumulate([1.0 / (rank + 3) for rank in range(len(members))]))
+
+    def pick(self, draws: Draws) -> str:
+        """Draw one."""
+        return self.members[draws.index(self.weights)]

@@ -1,0 +1,142 @@
+"""A scheme in the payments while it is played: books and notes at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from euthyna.simulation.basis.dates import HORIZON
+from euthyna.simulation.basis.draws import Draws
+from euthyna.simulation.country import clock
+from euthyna.simulation.country.clock import DAY
+from euthyna.simulation.country.ledger import Ledger, round_to_two
+from euthyna.simulation.country.model import Payment
+from euthyna.simulation.country.province import Episode
+from euthyna.simulation.country.purposes import word
+from euthyna.simulation.country.society import Society
+
+
+@dataclass(slots=True)
+class Plot:
+    """One instance: where it is played, and what is noted."""
+
+    ledger: Ledger
+    society: Society
+    draws: Draws
+    episode: Episode
+    _noted: set[tuple[str, str, str]] = field(default_factory=set)
+
+    def pay(
+        self,
+        role: str,
+        *,
+        at: int,
+        payer: str,
+        payee: str,
+        cents: int,
+        kind: str = "trade",
+        channel: str = "TRANSFER",
+        currency: str = "EUR",
+        brings: str = "",
+    ) -> Payment:
+        """Book and note a payment.
+
+        Parameters
+        ----------
+        role
+            Of the payment in the scheme.
+        at, payer, payee, cents, channel, currency
+            As in `Payment`.
+        kind
+            Of the words in `purposes`.
+        brings
+            The account whose holder brings the cash; empty is the payee's.
+        """
+        payment = self.ledger.pay(
+            at,
+            payer=payer,
+            payee=payee,
+            cents=cents,
+            purpose=word(self.draws, kind, month=min(41, max(0, at // DAY // 30))),
+            channel=channel,
+            currency=currency,
+        )
+        if channel == "CASH" and not payer:
+            payment.payer_name = self.ledger.province.accounts[brings or payee].names[0]
+        self.booked(role, payment)
+        return payment
+
+    def booked(self, role: str, payment: Payment) -> None:
+        """Note a payment that was booked, perhaps by others."""
+        if payment.at < HORIZON:
+            self.note(role, "payment", payment.id, at=payment.at)
+
+    def account(self, role: str, account: str, *, at: int) -> None:
+        """Note an account and whoever holds it."""
+        self.note(role, "account", account, at=at)
+        holder = self.ledger.province.accounts[account].holder
+        if holder:
+            self.note(role, "party", holder, at=at)
+
+    def note(self, role: str, kind: str, name: str, *, at: int) -> None:
+        """Note something once."""
+        if (role, kind, name) not in self._noted:
+            self._noted.add((role, kind, name))
+            self.episode.note(role, kind, name, at=at)
+
+    def after(self, at: int, *, low: int, high: int) -> int:
+        """Draw a moment in office hours some days later."""
+        return clock.office(self.draws, at // DAY + self.draws.between(low, high))
+
+    def soon(self, at: int, *, low: int, high: int) -> int:
+        """Draw a moment some minutes later, at any hour."""
+        return at + self.draws.between(low, high)
+
+    def part(self, cents: int, *, low: int, high: int) -> int:
+        """Take so many per mille of an amount, round as often as others do."""
+        amount = max(100, cents * self.draws.between(low, high) // 1000)
+        return round_to_two(amount) if self.draws.chance(0.15) else amount
+
+    def begin(self, *, days: int, accounts: tuple[str, ...] = ()) -> int:
+        """Draw a first day, after the accounts were opened and early enough for so many days."""
+        opened = [self.ledger.province.accounts[account].opened for account in accounts]
+        first = max([0, *opened]) + 2
+        return self.draws.between(first, max(first, clock.LAST - days))
+
+    def new_account(self, holder: str, *, opened: int) -> str:
+        """Open one more account for somebody."""
+        return self.ledger.book.open(holder, opened=opened)
+
+    def people(self, count: int) -> list[str]:
+        """Draw accounts of different persons."""
+        return self._different(count, self.someone)
+
+    def firms(self, count: int) -> list[str]:
+        """Draw accounts of different firms."""
+        return self._different(count, self.some_firm)
+
+    def mixed(self, count: int) -> list[str]:
+        """Draw accounts of different persons and firms."""
+        draw = self.draws
+        return self._different(
+            count, lambda: self.someone() if draw.chance(0.6) else self.some_firm()
+        )
+
+    def someone(self) -> str:
+        """Draw the account of a person."""
+        return self.ledger.book.main(self.society.person(self.draws).id)
+
+    def some_firm(self) -> str:
+        """Draw the account of a firm, active or not."""
+        quiet = self.draws.chance(0.3)
+        society = self.society
+        firm = society.quiet_firm(self.draws) if quiet else society.firm(self.draws)
+        return self.ledger.book.main(firm.id)
+
+    def _different(self, count: int, draw: Callable[[], str]) -> list[str]:
+        found: dict[str, None] = {}
+        for _ in range(count * 4):
+            if len(found) >= count:
+                break
+            found[draw()] = None
+        return list(found)
