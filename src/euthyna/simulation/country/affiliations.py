@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from euthyna.simulation.country import captures, connections, newcomers, resemblances
 from euthyna.simulation.country.history import History
 from euthyna.simulation.country.model import Firm
 from euthyna.simulation.country.ownership import Owners
+from euthyna.simulation.country.population import Country
 from euthyna.simulation.country.premises import Premises
 from euthyna.simulation.country.province import Province
 from euthyna.simulation.country.registry import resident
+from euthyna.simulation.country.stage import Stage
 from euthyna.simulation.country.stakes import Stakes
 
 PER_THOUSAND_PERSONS = 2_600
 """Residents for a thousand processes, with and without a role."""
 
-_OWNERS = 410
-"""Purpose of a random stream."""
+_OWNERS, _SCHEMES = 410, 420
+"""Purposes of random streams."""
 
 
 def affiliate(province: Province) -> None:
@@ -30,8 +33,19 @@ def affiliate(province: Province) -> None:
         owners.draw(firm)
     for firm in firms:
         owners.change(firm)
+    stage = Stage(province, stakes, owners, premises, history, province.draws(_SCHEMES))
+    stage.taken |= _honest(province.country)
+    for plant in (captures.plant, newcomers.plant, connections.plant, resemblances.plant):
+        plant(stage)
     for _ in range(province.processes * PER_THOUSAND_PERSONS // 1000 - len(province.persons)):
         resident(province)
+
+
+def _honest(country: Country) -> set[str]:
+    """Give the firms that only resemble a scheme in what they bid."""
+    groups = [group for cast in country.casts for group in (cast.niche, cast.season)]
+    neighbours = [firm.id for cast in country.casts for firm in cast.pairs[-1]]
+    return {firm.id for group in groups for firm in group.members} | set(neighbours)
 
 
 def _bodies(province: Province) -> None:

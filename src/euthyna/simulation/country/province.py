@@ -76,6 +76,8 @@ class Province:
     """Firms for the lists; a phoenix of each is about already, or soon."""
     captured: list[Capture] = field(default_factory=list)
     """Officials for the offices, whom the payments may reward."""
+    servants: list[Capture] = field(default_factory=list)
+    """Honest ones for the offices: a relative owns the firm, which never sold to the buyer."""
     books: Books = field(default_factory=Books)
     """The public accounts."""
 

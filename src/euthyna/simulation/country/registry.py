@@ -124,8 +124,11 @@ def _birth(draws: Draws, kin: Person | None, kinship: Kinship) -> int:
 
 def foreign(province: Province, draws: Draws, *, where: str) -> Firm:
     """Add a firm of another country, which owns firms of this one."""
-    number = len(province.firms)
-    slot = 100_000 + (number * 7_919 + province.number * _FIRM_SLOTS) % 899_981
+    number, register = len(province.firms), ""
+    while not register or register in province.firms:
+        slot = 100_000 + (number * 7_919 + province.number * _FIRM_SLOTS) % 899_981
+        register = f"{where}-XREG-{slot}{province.number}"
+        number += 1
     home = {
         "streetAddress": names.street(draws),
         "locality": names.TOWNS[draws.between(0, len(names.TOWNS) - 1)],
@@ -134,14 +137,14 @@ def foreign(province: Province, draws: Draws, *, where: str) -> Firm:
     }
     trade = draws.pick(("Holdings", "Investments", "International", "Capital", "Partners"))
     firm = Firm(
-        id=f"{where}-XREG-{slot}{province.number}",
+        id=register,
         name=names.firm(draws, trade=trade),
         jurisdiction=where,
         founded=day(-draws.skewed(200, 7000)),
         activity="64.20",
         address=home,
         telephone=names.telephone(draws),
-        email=f"office@h{slot}.example",
+        email=f"office@h{register[8:]}.example",
         employees=draws.skewed(0, 12),
         kind="holding",
         capital=draws.lognormal(5_000_000, 1.2) // 10_000 * 10_000,

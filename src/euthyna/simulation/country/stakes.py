@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from euthyna.simulation.basis import noise
 from euthyna.simulation.basis.draws import Draws
 from euthyna.simulation.basis.persons import Kinship
+from euthyna.simulation.country.abroad import HOME
 from euthyna.simulation.country.model import Duplicate, Firm, Interest, Person, Tie
 from euthyna.simulation.country.province import Province
 from euthyna.simulation.country.registry import foreign, resident
@@ -60,10 +61,19 @@ class Stakes:
         return interest
 
     def clear(self, firm: Firm) -> None:
-        """Take back all interests in a firm."""
-        gone = {id(interest) for interest in self._firms.pop(firm.id, ())}
+        """Take back all interests in a firm, and the layers that existed for it only."""
+        gone: dict[int, Interest] = {}
+        self._drop(firm, gone)
         kept = [interest for interest in self.province.interests if id(interest) not in gone]
         self.province.interests[:] = kept
+
+    def _drop(self, firm: Firm, gone: dict[int, Interest]) -> None:
+        for interest in self._firms.pop(firm.id, ()):
+            gone[id(interest)] = interest
+            owner = self.province.firms.get(interest.party)
+            if owner and (owner.jurisdiction != HOME or owner.kind == "nomination"):
+                self._drop(owner, gone)
+                self.province.firms.pop(owner.id, None)
 
     def owners(self, firm: Firm) -> list[Interest]:
         """Give the shareholdings that nobody has given up."""
@@ -85,9 +95,9 @@ class Stakes:
         self.people.append(person)
         return person
 
-    def relative(self, person: Person) -> Person:
+    def relative(self, person: Person, *, kinship: Kinship | None = None) -> Person:
         """Add a relative of a person, who has no role yet, and the tie between them."""
-        kinship = self.draws.pick(_KINSHIP)
+        kinship = kinship or self.draws.pick(_KINSHIP)
         found = resident(self.province, kin=person, kinship=kinship)
         self.province.ties.append(Tie(person.id, found.id, kinship))
         self.people.append(found)

@@ -69,7 +69,11 @@ def person(seed: int, known: Person, duplicate: Duplicate | None) -> Json:
         body["birthDate"] = born
     if chance % 20 < 9:
         body["identifiers"] = [
-            {"id": record.rpartition("-")[2], "schemeName": "Register of residents, Karvelia"}
+            {
+                "id": record.rpartition("-")[2],
+                "scheme": "XAA-IDCARD",
+                "schemeName": "Register of residents, Karvelia",
+            }
         ]
     if chance % 7:
         body["addresses"] = [_address(known.address, "service" if chance % 3 else "residence")]
