@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from euthyna.simulation import tendering
-from euthyna.simulation.country import accounts, affiliations, fiscal, offices, payments, registry
+from euthyna.simulation.country import (
+    accounts,
+    affiliations,
+    fiscal,
+    lists,
+    offices,
+    payments,
+    registry,
+)
 from euthyna.simulation.country.population import populate
 from euthyna.simulation.country.province import Province
 
@@ -14,11 +22,13 @@ STEPS: tuple[Callable[[Province], None], ...] = (
     registry.build,
     affiliations.affiliate,
     offices.build,
+    lists.build,
     accounts.build,
     payments.build,
     fiscal.build,
+    tendering.publish,
 )
-"""In order."""
+"""In order; the last one spoils the releases, which all others read as they were meant."""
 
 
 def build(*, seed: int, number: int, processes: int) -> Province:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import orjson
 
 from euthyna.simulation.country.province import Province
-from euthyna.simulation.published import bods, fiscal, payments
+from euthyna.simulation.published import bods, fiscal, ftm, iso20022, payments
 from euthyna.simulation.published.piece import Piece
 
 
@@ -20,8 +20,12 @@ def procurement(province: Province) -> Iterator[Piece]:
 WRITERS: tuple[Callable[[Province], Iterator[Piece]], ...] = (
     procurement,
     bods.ownership,
+    ftm.lists,
+    ftm.office_holders,
     payments.payments,
     payments.accounts,
+    iso20022.transfers,
+    iso20022.statements,
     fiscal.fiscal,
 )
 """One for each body that publishes."""
