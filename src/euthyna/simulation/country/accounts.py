@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from euthyna.simulation.basis import names
 from euthyna.simulation.basis.draws import Draws, cumulate
+from euthyna.simulation.basis.noise import Kind, vary
 from euthyna.simulation.country.clock import LAST, day_of
 from euthyna.simulation.country.model import Account
 from euthyna.simulation.country.province import Province
@@ -166,7 +167,7 @@ class Book:
             holder=holder,
             bank=at.bic,
             opened=self._day(holder) if opened is None else opened,
-            names=variants(self.draws, name or self.name(holder), person=self._private(holder)),
+            names=variants(self.draws, name or self.name(holder), kind=self._kind(holder)),
             country=at.country,
         )
         if holder:
@@ -205,8 +206,8 @@ class Book:
         firm = self.province.firms.get(holder)
         return firm.jurisdiction if firm else "XA"
 
-    def _private(self, holder: str) -> bool:
-        return holder in self.province.persons
+    def _kind(self, holder: str) -> Kind:
+        return "person" if holder in self.province.persons else "firm"
 
     def _day(self, holder: str) -> int:
         """Draw when an account was opened: after birth or founding, mostly long ago."""
@@ -219,22 +220,10 @@ class Book:
         return -draws.skewed(20, 6000)
 
 
-def variants(draws: Draws, name: str, *, person: bool) -> tuple[str, ...]:
-    """Give a name as the bank writes it, and as one to three others do."""
-    others = [_vary(draws, name, person=person) for _ in range(draws.between(0, 3))]
+def variants(draws: Draws, name: str, *, kind: Kind) -> tuple[str, ...]:
+    """Give a name as the bank writes it, and as up to two others do."""
+    others = [vary(draws, name, kind=kind) for _ in range(draws.skewed(0, 2))]
     return tuple(dict.fromkeys([name, *others]))
-
-
-def _vary(draws: Draws, name: str, *, person: bool) -> str:
-    words = name.split()
-    kind = draws.uniform()
-    if kind < 0.35:
-        return name.upper()
-    if kind < 0.6 and person and len(words) > 1:
-        return f"{words[-1]} {' '.join(words[:-1])}"
-    if kind < 0.8 and len(words) > 1:
-        return " ".join(words[:-1])
-    return name[:35]
 
 
 def build(province: Province) -> None:
