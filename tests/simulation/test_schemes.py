@@ -21,7 +21,7 @@ Planted = list[tuple[Truth, Json]]
 def planted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Planted]:
     """By scheme: what was planted, and the release in which it was."""
     path: Path = tmp_path_factory.mktemp("simulation") / "a.jsonl"
-    truths = write(path, seed=11, processes=1500)
+    truths = write(path, seed=11, processes=1500, faults=False)
     lines = path.read_text(encoding="utf-8").splitlines()
     by_ocid = {release["ocid"]: release for release in map(json.loads, lines)}
     found: dict[str, Planted] = defaultdict(list)
@@ -259,7 +259,11 @@ def test_tailored_specification(planted: dict[str, Planted]) -> None:
 
 def test_tailored_terms_do_not_tell_by_themselves(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
-    odd = {t.ocid for t in write(path, seed=3, processes=500) if t.scheme.startswith("tailored")}
+    odd = {
+        t.ocid
+        for t in write(path, seed=3, processes=500, faults=False)
+        if t.scheme.startswith("tailored")
+    }
     makers = [
         release["ocid"]
         for release in map(json.loads, path.read_text(encoding="utf-8").splitlines())
@@ -285,7 +289,7 @@ def test_award_after_failed_tender(planted: dict[str, Planted]) -> None:
 
 def test_failed_tenders_are_tried_again_without_a_scheme_too(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
-    planted = {truth.ocid for truth in write(path, seed=3, processes=1000)}
+    planted = {truth.ocid for truth in write(path, seed=3, processes=1000, faults=False)}
     lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     by_ocid = {release["ocid"]: release for release in lines}
     again = [r for r in lines if "relatedProcesses" in r and r["ocid"] not in planted]
@@ -498,7 +502,7 @@ def test_ids_of_those_who_act_in_schemes_are_spread_over_all(tmp_path: Path) -> 
     ranks = []
     for seed in range(8):
         path = tmp_path / f"{seed}.jsonl"
-        truths = write(path, seed=seed, processes=500)
+        truths = write(path, seed=seed, processes=500, faults=False)
         acting = {party for truth in truths for party in truth.party_ids}
         seen = {
             party["id"]

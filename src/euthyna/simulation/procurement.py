@@ -11,7 +11,7 @@ import gzip
 from collections import deque
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, cast
 
@@ -34,6 +34,7 @@ from euthyna.simulation.country.stories import (
     start_of,
     tell,
 )
+from euthyna.simulation.published.blemishes import blemish
 from euthyna.simulation.published.deals import deals
 from euthyna.simulation.published.faults import EVERY, spoil
 from euthyna.simulation.published.notice import Json
@@ -50,8 +51,8 @@ PROVINCE = 1000
 FAILURES = 12
 """So many failed processes at most wait for another attempt."""
 
-_STORY = 301
-"""Purpose of a random stream."""
+_STORY, _NOISE = 301, 302
+"""Purposes of random streams."""
 
 
 class Record(NamedTuple):
@@ -107,7 +108,8 @@ def releases(*, seed: int, processes: int, faults: bool = True) -> Iterator[Json
     processes
         How many. The country has as many buyers and suppliers as suits that number.
     faults
-        Whether one release in 160 has a fault that is typical of publishers.
+        Whether releases are as careless as real ones, and one in 160 has a fault that is typical
+        of publishers; most of these are not valid by the schema.
 
     Yields
     ------
@@ -194,18 +196,21 @@ def _open(path: Path, stack: ExitStack) -> BinaryIO:
 
 
 def _simulate(seed: int, processes: int, *, faults: bool) -> Iterator[Process]:
-    return simulate(populate(seed=seed, processes=processes), faults=faults)
+    country = populate(seed=seed, processes=processes)
+    return simulate(country, noise=faults, faults=faults)
 
 
-def simulate(country: Country, *, faults: bool) -> Iterator[Process]:
+def simulate(country: Country, *, noise: bool, faults: bool) -> Iterator[Process]:
     """Invent the contracting processes of a country, or of a part of one.
 
     Parameters
     ----------
     country
         Who there is.
+    noise
+        Whether names, ids, dates and currencies are as careless as those of real publishers.
     faults
-        As for `releases`.
+        Whether one release in 160 has a fault.
 
     Yields
     ------
@@ -216,12 +221,24 @@ def simulate(country: Country, *, faults: bool) -> Iterator[Process]:
     memory = _Memory(country)
     for number in range(country.processes):
         process = _process(memory, number)
+        if noise:
+            draws = Draws(country.seed, country.province, _NOISE, number)
+            process = _renamed(process, blemish(process.release, draws))
         due += number % EVERY == EVERY // 2
         # A fault must not hide what was planted, so it waits for an innocent release.
         if faults and due and process.truth is None and spoil(process.release, turn=turn):
             due -= 1
             turn += 1
         yield process
+
+
+def _renamed(process: Process, ids: dict[str, str]) -> Process:
+    """Name parties in the truth by the ids that this release gives them too."""
+    if process.truth is None or not ids:
+        return process
+    more = [r._replace(id=ids[r.id]) for r in process.truth.records if r.id in ids]
+    truth = replace(process.truth, records=(*process.truth.records, *more))
+    return process._replace(truth=truth)
 
 
 @dataclass(slots=True)
