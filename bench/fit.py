@@ -18,20 +18,22 @@ from math import log
 from pathlib import Path
 
 import numpy as np
+import omissions
 import reality
+from compared import LARGEST_GAP, LEAST_RATE, RATES, distances, pictures, real_samples
+from simulated import Samples, country
 
 from euthyna.simulation.basis import calibration
 from euthyna.simulation.basis.calibration import KNOTS
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT.parent / "shared" / "data"
+PAGE, PICTURES = ROOT / "docs" / "simulation.md", ROOT / "docs" / "images" / "simulation"
+SEEDS, PROCESSES = (1, 2, 3), 1000
+TABLE = "<!-- distances: bench/fit.py --pictures -->"
 FITS = Path(calibration.__file__).with_name("calibration.toml")
 MOST_BIDDERS = 20
 """More than that bid for so few lots that the market of a province need not hold them."""
-LEAST_RATE = 0.4
-"""A price below that share of the estimate is more often that of one lot of several."""
-LARGEST_GAP = 1.0
-"""A bid more than twice as high as the lowest is more often a slip than a bid."""
 BELL = 1.349
 """The distance of the quartiles of a bell of deviation 1."""
 
@@ -144,7 +146,7 @@ def _procurement(data: Path) -> list[Entry]:
     published = [
         value
         for name in ("mexico_inai", "mexico_cdmx", "paraguay", "colombia")
-        for value in reality.gaps(data)[name]["amended"]
+        for value in omissions.gaps(data)[name]["amended"]
     ]
     made.add("changed.others", "share", "ocds", published, rate)
     made.add("unsuccessful", "share", "ted", ted["unsuccessful"], rate)
@@ -162,10 +164,10 @@ def _procurement(data: Path) -> list[Entry]:
 def _missing(data: Path) -> list[Entry]:
     made = _Maker("procurement")
     pooled: dict[str, list[float]] = {}
-    for samples in (*reality.gaps(data).values(), reality.missing_counts(data)):
+    for samples in (*omissions.gaps(data).values(), omissions.missing_counts(data)):
         for name, sample in samples.items():
             pooled.setdefault(name, []).extend(sample)
-    for name in reality.FIELDS:
+    for name in omissions.FIELDS:
         made.add(f"missing.{name}", "share", "", pooled[name], rate)
     return made.entries
 
@@ -246,13 +248,59 @@ def _round(value: float) -> float:
     return float(f"{value:.4g}")
 
 
+def table(simulated: Samples, real: dict[str, Samples]) -> str:
+    """Write the distances, and the shares that are compared, as Markdown."""
+    head = "| What | Simulated n | Published file | n | Distance |\n|---|--:|---|--:|--:|"
+    lines = [
+        f"| {row.title} | {len(simulated[row.name]):,} | {where} | {n:,} | {far:.2f} |"
+        for row, where, n, far in distances(simulated, real)
+    ]
+    lines += ["", "| Share of the records | Simulated | Published files |", "|---|--:|--:|"]
+    measured = calibration.load().procurement
+    for name, title in RATES:
+        share = measured.missing[name.removeprefix("missing.")].share
+        lines.append(f"| {title} | {np.mean(simulated[name]):.0%} | {share:.0%} |")
+    ones = [one == 1 for one in simulated["bidders.open"]]
+    single = measured.bidders["open"].weights[0]
+    lines.append(f"| Open lot with a single bid | {np.mean(ones):.0%} | {single:.0%} |")
+    for kind in ("works", "others"):
+        share = measured.changed[kind].share
+        title = f"Contract whose value changes, {kind}"
+        lines.append(f"| {title} | {np.mean(simulated[f'is_changed.{kind}']):.0%} | {share:.0%} |")
+    for name, who in (("wins", "suppliers"), ("awards_of_buyer", "buyers")):
+        ours, theirs = (_top(sample[name]) for sample in (simulated, real["euskadi"]))
+        lines.append(f"| Contracts of the busiest tenth of {who} | {ours:.0%} | {theirs:.0%} |")
+    return "\n".join([head, *lines])
+
+
+def _top(counted: list[float]) -> float:
+    ordered = sorted(counted, reverse=True)
+    return sum(ordered[: max(1, len(ordered) // 10)]) / sum(ordered)
+
+
+def illustrate(simulated: Samples, real: dict[str, Samples]) -> None:
+    """Write the pictures, and the table into the page."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    for name, drawn in pictures(simulated, real).items():
+        (PICTURES / f"{name}.svg").write_text(drawn, encoding="utf-8")
+    before, _, after = PAGE.read_text(encoding="utf-8").split(TABLE)
+    text = f"{before}{TABLE}\n\n{table(simulated, real)}\n\n{TABLE}{after}"
+    PAGE.write_text(text, encoding="utf-8")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=DATA)
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--pictures", action="store_true")
     args = parser.parse_args()
     if args.write:
         write(args.data)
+        return
+    simulated, real = country(seeds=SEEDS, processes=PROCESSES), real_samples(args.data)
+    print(table(simulated, real))
+    if args.pictures:
+        illustrate(simulated, real)
 
 
 if __name__ == "__main__":

@@ -26,38 +26,11 @@ Json = dict[str, Any]
 Samples = dict[str, list[float]]
 
 EUSKADI_CATEGORIES = {"Servicios": "services", "Suministros": "goods", "Obras": "works"}
-FIELDS = (
-    "planning",
-    "count",
-    "description",
-    "criteria",
-    "estimate",
-    "awarded",
-    "signed",
-    "contacts",
-    "address",
-    "identifier",
-)
-"""What publishers leave out."""
-PUBLISHERS = (
-    "armenia",
-    "australia_new-south-wales",
-    "canada_montreal",
-    "colombia",
-    "mexico_administracion-publica-federal",
-    "mexico_cdmx",
-    "mexico_grupo-aeroportuario",
-    "mexico_inai",
-    "paraguay",
-    "taiwan",
-    "uganda",
-    "uk-contracts-finder",
-)
 
 
 def malta(data: Path) -> Samples:
     """Award lines of Malta, 2006 to 2020."""
-    rows = list(_table(data / "procurement/malta_proact/MT_mod.csv.gz"))
+    rows = list(table(data / "procurement/malta_proact/MT_mod.csv.gz"))
     opened = [row for row in rows if row["tender_proceduretype"] == "OPEN"]
     return {
         "bidders.open": [float(row["bids_count"]) for row in opened if row["bids_count"]],
@@ -70,11 +43,11 @@ def malta(data: Path) -> Samples:
 
 def portugal(data: Path) -> Samples:
     """Contracts for public works in Portugal, 2015 to 2022."""
-    rows = list(_table(data / "procurement/portugal_base/public_works_2015_2022.csv.gz"))
+    rows = list(table(data / "procurement/portugal_base/public_works_2015_2022.csv.gz"))
     samples: Samples = defaultdict(list)
     for row in rows:
         base, first, last, count = (
-            _number(row[name])
+            number(row[name])
             for name in (
                 "Preço Base (€)",
                 "Preço Inicial (€)",
@@ -88,6 +61,8 @@ def portugal(data: Path) -> Samples:
             samples["award_rate"].append(first / base)
             if count:
                 samples[f"award_rate.{min(int(count), 10)}"].append(first / base)
+            if 3 <= count <= 5:
+                samples["award_rate.few"].append(first / base)
         if first > 1000 and last > 0:
             samples["final_rate"].append(last / first)
     samples["submission_days"] = _positive(row["Prazo de submissão (dias)"] for row in rows)
@@ -100,7 +75,7 @@ def portugal(data: Path) -> Samples:
 def euskadi(data: Path) -> Samples:
     """A thousand contracts of the Basque Country, 2015 to 2019."""
     samples: Samples = defaultdict(list)
-    contracts = list(_lines(data / "procurement/spain_euskadi/conts.jsonl.gz"))
+    contracts = list(lines(data / "procurement/spain_euskadi/conts.jsonl.gz"))
     for contract in contracts:
         kind = EUSKADI_CATEGORIES.get(contract["type_cont"])
         if kind and contract["type_procedure"] == "Abierto" and contract["budget_with_vat"] > 0:
@@ -140,7 +115,7 @@ def paraguay(data: Path) -> Samples:
 def armenia(data: Path) -> Samples:
     """Bids for lots in Armenia, 2016 and 2017."""
     samples: Samples = defaultdict(list)
-    for release in _lines(data / "procurement/ocds/armenia/compiled.jsonl.gz"):
+    for release in lines(data / "procurement/ocds/armenia/compiled.jsonl.gz"):
         tender = release.get("tender") or {}
         bids: dict[str, list[Json]] = defaultdict(list)
         for bid in (release.get("bids") or {}).get("details", ()):
@@ -174,7 +149,7 @@ def mexico(data: Path) -> Samples:
     """Contracts of two Mexican publishers with the payments for them."""
     samples: Samples = defaultdict(list)
     for name in ("grupo-aeroportuario", "inai"):
-        for release in _lines(data / f"procurement/ocds/mexico_{name}/compiled.jsonl.gz"):
+        for release in lines(data / f"procurement/ocds/mexico_{name}/compiled.jsonl.gz"):
             for contract in release["contracts"]:
                 _paid(samples, contract)
     return samples
@@ -303,57 +278,10 @@ def owners(data: Path) -> Samples:
     return {"is_entity": [float(line.endswith("Entity")) for line in text.splitlines()[1:]]}
 
 
-def gaps(data: Path) -> dict[str, Samples]:
-    """By publisher of OCDS, and by name of the gap: 1 where the field is missing."""
-    return {name: _gaps(data / f"procurement/ocds/{name}/compiled.jsonl.gz") for name in PUBLISHERS}
-
-
-def _gaps(path: Path) -> Samples:
-    samples: Samples = defaultdict(list)
-    for release in _lines(path):
-        tender = release.get("tender")
-        if not tender:
-            continue
-        there = {
-            "planning": release.get("planning"),
-            "count": "numberOfTenderers" in tender,
-            "description": tender.get("description"),
-            "criteria": tender.get("awardCriteria"),
-            "estimate": (tender.get("value") or {}).get("amount"),
-        }
-        for name, value in there.items():
-            samples[name].append(float(not value))
-        for award in _each(release, "awards"):
-            samples["awarded"].append(float(not award.get("date")))
-        for contract in _each(release, "contracts"):
-            samples["signed"].append(float(not contract.get("dateSigned")))
-            samples["amended"].append(float(bool(contract.get("amendments"))))
-        for party in _each(release, "parties"):
-            contact, address = party.get("contactPoint") or {}, party.get("address") or {}
-            samples["contacts"].append(
-                float(not (contact.get("telephone") or contact.get("email")))
-            )
-            samples["address"].append(float(not address.get("streetAddress")))
-            samples["identifier"].append(float(not (party.get("identifier") or {}).get("id")))
-    return samples
-
-
-def missing_counts(data: Path) -> Samples:
-    """Whether the number of bidders is missing in tables; some of them write 0 for it."""
-    works = _table(data / "procurement/portugal_base/public_works_2015_2022.csv.gz")
-    lines = _table(data / "procurement/malta_proact/MT_mod.csv.gz")
-    return {
-        "count": [
-            *(float(not _number(row["Número de concorrentes"])) for row in works),
-            *(float(not row["bids_count"]) for row in lines),
-        ]
-    }
-
-
 def shared_contacts(data: Path) -> Samples:
     """Whether a bidder of Armenia has the same e-mail address as another one."""
     mails: dict[str, str] = {}
-    for release in _lines(data / "procurement/ocds/armenia/compiled.jsonl.gz"):
+    for release in lines(data / "procurement/ocds/armenia/compiled.jsonl.gz"):
         for party in release.get("parties") or ():
             mail = (party.get("contactPoint") or {}).get("email")
             if mail and not {"buyer", "procuringEntity"} & set(party["roles"]):
@@ -362,18 +290,12 @@ def shared_contacts(data: Path) -> Samples:
     return {"is_shared": [float(counts[mail] > 1) for mail in mails.values()]}
 
 
-def _each(release: Json, name: str) -> list[Json]:
-    """Some publishers write one object, and not a list."""
-    found = release.get(name) or []
-    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else [found]
-
-
-def _lines(path: Path) -> Iterator[Json]:
+def lines(path: Path) -> Iterator[Json]:
     with gzip.open(path) as file:
         yield from map(json.loads, file)
 
 
-def _table(path: Path) -> Iterator[dict[str, str]]:
+def table(path: Path) -> Iterator[dict[str, str]]:
     with gzip.open(path, "rt", encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)
 
@@ -382,7 +304,7 @@ def _column(table: duckdb.DuckDBPyRelation) -> list[float]:
     return [float(row[0]) for row in table.fetchall()]
 
 
-def _number(text: str) -> float:
+def number(text: str) -> float:
     try:
         return float(text)
     except ValueError:
@@ -390,7 +312,7 @@ def _number(text: str) -> float:
 
 
 def _positive(values: Iterable[str | float | None]) -> list[float]:
-    numbers = (_number(str(value)) for value in values)
+    numbers = (number(str(value)) for value in values)
     return [number for number in numbers if number > 0]
 
 

@@ -102,7 +102,7 @@ def submission_days(draws: Draws, *, method: str) -> int:
 
 def decision_days(draws: Draws) -> int:
     """Draw how long a decision takes after the deadline."""
-    return 1 + int(_MEASURED.decision_days.draw(draws))
+    return max(1, int(_MEASURED.decision_days.draw(draws)))
 
 
 def signing_days(draws: Draws) -> int:
