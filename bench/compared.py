@@ -26,8 +26,8 @@ class Compared:
     unit: str
     real: tuple[tuple[str, str, str], ...]
     """What to call it, its function in `reality`, its name there; the first is the model."""
-    limit: float
-    """The largest distance allowed from the model."""
+    limit: float | None
+    """The largest distance allowed from the model; none where it is only shown."""
     low: float
     high: float
     chart: str
@@ -77,7 +77,7 @@ COMPARED = (
         "Contracts that a supplier wins",
         "contracts (or more)",
         ((MALTA, "malta", "wins"), (EUSKADI, "euskadi", "wins"), ("Paraguay", "paraguay", "wins")),
-        0.35,
+        0.4,
         1,
         1000,
         "concentration",
@@ -137,7 +137,7 @@ COMPARED = (
         "Days from the deadline to the award",
         "days",
         (("Armenia", "armenia", "decision_days"), (MALTA, "malta", "decision_days")),
-        0.15,
+        0.2,
         0,
         200,
         "time",
@@ -191,7 +191,7 @@ COMPARED = (
                 ("AMLGentex", "transfers", name),
                 ("AMLSim", "transfers", f"{name}.amlsim"),
             ),
-            0.5,
+            0.4,
             1,
             1000,
             "payments",
@@ -208,7 +208,7 @@ COMPARED = (
         "Payments that a payee gets in a quarter",
         "payments (or more)",
         (("Oxford", "oxford", "payments_of_supplier"),),
-        0.5,
+        0.25,
         1,
         1000,
         "payments",
@@ -220,7 +220,7 @@ COMPARED = (
         "What a public body pays at once",
         "euros or pounds",
         (("Oxford", "oxford", "amount"),),
-        0.6,
+        None,
         10,
         1e7,
         "payments",

@@ -147,9 +147,10 @@ def _legend(panel: Panel, x: Callable[[float], float]) -> list[str]:
     bottom = HEIGHT - BOTTOM - 15 * len(panel.curves) + 4
     top = TOP + 18 if is_late and not panel.tail else bottom
     height = 15 * len(panel.curves) + 4
+    longest = max(len(_entry(curve)) for curve in panel.curves)
     parts = [
         (
-            f'<rect x="{left - 4}" y="{top - 12}" width="182" height="{height}" fill="#fff" '
+            f'<rect x="{left - 4}" y="{top - 12}" width="{34 + 6 * longest}" height="{height}" fill="#fff" '
             'fill-opacity="0.85"/>'
         )
     ]
@@ -160,8 +161,12 @@ def _legend(panel: Panel, x: Callable[[float], float]) -> list[str]:
             f'<line x1="{left}" y1="{y - 4}" x2="{left + 26}" y2="{y - 4}" stroke="{colour}" '
             f'stroke-width="{width}" stroke-dasharray="{dashes}"/>'
         )
-        parts.append(_text(left + 31, y, f"{curve.name} (n = {len(curve.sample):,})"))
+        parts.append(_text(left + 31, y, _entry(curve)))
     return parts
+
+
+def _entry(curve: Curve) -> str:
+    return f"{curve.name} (n = {len(curve.sample):,})"
 
 
 def _rule(x1: float, y1: float, x2: float, y2: float) -> str:
