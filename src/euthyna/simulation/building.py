@@ -8,6 +8,7 @@ from euthyna.simulation import tendering
 from euthyna.simulation.country import (
     accounts,
     affiliations,
+    declarations,
     fiscal,
     lists,
     offices,
@@ -23,6 +24,7 @@ STEPS: tuple[Callable[[Province], None], ...] = (
     affiliations.affiliate,
     offices.build,
     lists.build,
+    declarations.build,
     accounts.build,
     payments.build,
     fiscal.build,

@@ -30,6 +30,7 @@ from euthyna.simulation.country.model import (
     Tie,
 )
 from euthyna.simulation.country.population import Country
+from euthyna.simulation.country.wealth import Declaration
 
 PROCESSES = 1000
 """In a whole province."""
@@ -63,7 +64,7 @@ class Province:
     interests: list[Interest] = field(default_factory=list)
     ties: list[Tie] = field(default_factory=list)
     offices: list[Office] = field(default_factory=list)
-    declarations: list[dict[str, Any]] = field(default_factory=list)
+    declarations: list[Declaration] = field(default_factory=list)
     listings: list[Listing] = field(default_factory=list)
     accounts: dict[str, Account] = field(default_factory=dict)
     payments: list[Payment] = field(default_factory=list)

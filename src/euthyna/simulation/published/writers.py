@@ -7,7 +7,15 @@ from collections.abc import Callable, Iterator
 import orjson
 
 from euthyna.simulation.country.province import Province
-from euthyna.simulation.published import bods, fiscal, ftm, iso20022, payments
+from euthyna.simulation.published import (
+    bods,
+    companies,
+    declarations,
+    fiscal,
+    ftm,
+    iso20022,
+    payments,
+)
 from euthyna.simulation.published.piece import Piece
 
 
@@ -19,9 +27,11 @@ def procurement(province: Province) -> Iterator[Piece]:
 
 WRITERS: tuple[Callable[[Province], Iterator[Piece]], ...] = (
     procurement,
+    companies.companies,
     bods.ownership,
     ftm.lists,
     ftm.office_holders,
+    declarations.declarations,
     payments.payments,
     payments.accounts,
     iso20022.transfers,
