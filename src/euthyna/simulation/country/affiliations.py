@@ -33,6 +33,7 @@ def affiliate(province: Province) -> None:
         owners.draw(firm)
     for firm in firms:
         owners.change(firm)
+    owners.duplicate()
     stage = Stage(province, stakes, owners, premises, history, province.draws(_SCHEMES))
     stage.taken |= _honest(province.country)
     for plant in (captures.plant, newcomers.plant, connections.plant, resemblances.plant):

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from euthyna.simulation.country import abroad
 from euthyna.simulation.country.model import Capture, Deal, Firm, Interest, Person, Tie
 from euthyna.simulation.country.province import Episode
-from euthyna.simulation.country.registry import day
 from euthyna.simulation.country.stage import Stage
-from euthyna.simulation.country.stakes import OWNING, WHOLE
+from euthyna.simulation.country.stakes import WHOLE
 
 PER_THOUSAND = 6
 LEAST = 3
@@ -49,8 +47,7 @@ def _favourites(stage: Stage) -> list[tuple[Firm, str]]:
 def _capture(stage: Stage, firm: Firm, buyer: str, how: str) -> None:
     stakes, deals = stage.stakes, stage.deals(firm, buyer=buyer)
     official = stakes.newcomer()
-    begun = day(deals[0].signed // 1440 - stage.draws.between(200, 900))
-    since = max(firm.founded, begun)
+    since = stage.early(firm)
     stakes.clear(firm)
     layers = stage.draws.between(1, 3)
     interests = {
@@ -58,7 +55,7 @@ def _capture(stage: Stage, firm: Firm, buyer: str, how: str) -> None:
         "relative": lambda: _relative(stage, firm, official, since),
         "nominee": lambda: _nominee(stage, firm, official, since),
     }[how]()
-    stage.owners.board(firm)
+    stage.owners.settle(firm)
     respelled = how == "chain" and stage.draws.chance(0.5)
     if respelled:
         stakes.respell(interests[-1])
@@ -81,33 +78,33 @@ def _chain(stage: Stage, firm: Firm, official: Person, since: str, layers: int) 
     owned, found = firm, []
     homes = stage.idle("holding")
     for layer in range(layers):
-        home = next(homes, None) if layer == 0 and stage.draws.chance(0.5) else None
+        home = next(homes) if layer == 0 and stage.draws.chance(0.5) else None
         if home:
             stage.stakes.clear(home)
-        owner = home or stage.stakes.abroad(abroad.quiet(stage.draws))
+        owner = home or stage.abroad(before=since)
         if home:
-            stage.owners.board(home)
+            stage.owners.settle(home)
         begun = max(since, owner.founded)
-        found.append(stage.stakes.add(owned, owner.id, OWNING, low=WHOLE, since=begun))
+        found.append(stage.stakes.own(owned, owner.id, WHOLE, since=begun))
         owned, since = owner, begun
-    found.append(stage.stakes.add(owned, official.id, OWNING, low=WHOLE, since=since))
+    found.append(stage.stakes.own(owned, official.id, WHOLE, since=since))
     return found
 
 
 def _relative(stage: Stage, firm: Firm, official: Person, since: str) -> list[Interest]:
     relative = stage.stakes.relative(official)
     share = stage.draws.pick((WHOLE, WHOLE, 6_000, 5_000))
-    found = [stage.stakes.add(firm, relative.id, OWNING, low=share, since=since)]
+    found = [stage.stakes.own(firm, relative.id, share, since=since)]
     if share < WHOLE:
         other = stage.stakes.somebody().id
-        stage.stakes.add(firm, other, OWNING, low=WHOLE - share, since=since)
+        stage.stakes.own(firm, other, WHOLE - share, since=since)
     return found
 
 
 def _nominee(stage: Stage, firm: Firm, official: Person, since: str) -> list[Interest]:
     nominee = stage.stakes.newcomer()
     stage.province.ties.append(Tie(official.id, nominee.id, "associate"))
-    return [stage.stakes.add(firm, nominee.id, OWNING, low=WHOLE, since=since)]
+    return [stage.stakes.own(firm, nominee.id, WHOLE, since=since)]
 
 
 def _note(

@@ -9,7 +9,7 @@ from itertools import combinations
 from euthyna.simulation.country.model import Deal, Firm, Interest, Person
 from euthyna.simulation.country.registry import day, number_of
 from euthyna.simulation.country.stage import Stage
-from euthyna.simulation.country.stakes import MANAGING, OWNING, WHOLE
+from euthyna.simulation.country.stakes import MANAGING, WHOLE
 
 THRESHOLD = 2_500
 """Above it a share must be declared, in hundredths of a per cent."""
@@ -43,7 +43,7 @@ def _connected(stage: Stage) -> None:
 def _connect(stage: Stage, one: Firm, other: Firm, how: str) -> None:
     stage.taken |= {one.id, other.id}
     shared = [t for t in stage.history.tenders[one.id] if other.id in t.firms]
-    since = day(min(t.day for t in shared) - stage.draws.between(60, 700))
+    since = max(stage.early(one), stage.early(other))
     interests, behind = _WAY[how](stage, one, other, since)
     difficulty = {"owner": 2, "director": 1, "relatives": 3}[how]
     episode = stage.begin("connected-bidders", difficulty=difficulty, parameters={"how": how})
@@ -68,18 +68,14 @@ def _common_owner(stage: Stage, one: Firm, other: Firm, since: str) -> Link:
     person = stakes.newcomer()
     for firm in (one, other):
         stakes.clear(firm)
-    found = [stakes.add(one, person.id, OWNING, low=WHOLE, since=since)]
-    holding = next(stage.idle("holding"), None)
-    if holding:
-        stakes.clear(holding)
-        begun = max(since, holding.founded)
-        found.append(stakes.add(other, holding.id, OWNING, low=WHOLE, since=begun))
-        found.append(stakes.add(holding, person.id, OWNING, low=WHOLE, since=begun))
-        stage.owners.board(holding)
-    else:
-        found.append(stakes.add(other, person.id, OWNING, low=WHOLE, since=since))
-    for firm in (one, other):
-        stage.owners.board(firm)
+    found = [stakes.own(one, person.id, WHOLE, since=since)]
+    holding = next(stage.idle("holding"))
+    stakes.clear(holding)
+    begun = max(since, holding.founded)
+    found.append(stakes.own(other, holding.id, WHOLE, since=begun))
+    found.append(stakes.own(holding, person.id, WHOLE, since=begun))
+    for firm in (one, other, holding):
+        stage.owners.settle(firm)
     if stage.draws.chance(0.3):
         stakes.respell(found[-1])
     return found, [person.id]
@@ -97,8 +93,8 @@ def _related_owners(stage: Stage, one: Firm, other: Firm, since: str) -> Link:
     people = [first, stage.stakes.relative(first)]
     for firm, person in zip((one, other), people, strict=True):
         stage.stakes.clear(firm)
-        found.append(stage.stakes.add(firm, person.id, OWNING, low=WHOLE, since=since))
-        stage.owners.board(firm)
+        found.append(stage.stakes.own(firm, person.id, WHOLE, since=since))
+        stage.owners.settle(firm)
     return found, [person.id for person in people]
 
 
@@ -121,8 +117,7 @@ def _under_threshold(stage: Stage) -> None:
         share = THRESHOLD - stage.draws.pick((1, 10, 50, 100))
         parts = [share] * 4 + [WHOLE - 4 * share]
         interests = [
-            stakes.add(firm, person.id, OWNING, low=part)
-            for person, part in zip(holders, parts, strict=True)
+            stakes.own(firm, person.id, part) for person, part in zip(holders, parts, strict=True)
         ]
         stage.owners.board(firm)
         chosen: dict[str, float | int | str] = {"share": share / 100}
@@ -141,21 +136,17 @@ def _circles(stage: Stage) -> None:
     for _, firm in zip(stage.times(3), found, strict=False):
         size = stage.draws.between(2, 4)
         ring = [one for _, one in zip(range(size), stage.idle("holding"), strict=False)]
-        if len(ring) < 2:
-            return
         for one in (firm, *ring):
             stage.stakes.clear(one)
         rest = stage.draws.pick((0, 0, 500, 1_000))
         since = max(firm.founded, *(one.founded for one in ring))
-        interests = [stage.stakes.add(firm, ring[0].id, OWNING, low=WHOLE, since=since)]
+        interests = [stage.stakes.own(firm, ring[0].id, WHOLE, since=since)]
         for owned, owner in zip(ring, ring[1:] + ring[:1], strict=True):
-            interests.append(
-                stage.stakes.add(owned, owner.id, OWNING, low=WHOLE - rest, since=since)
-            )
+            interests.append(stage.stakes.own(owned, owner.id, WHOLE - rest, since=since))
         if rest:
-            stage.stakes.add(ring[-1], stage.stakes.somebody().id, OWNING, low=rest, since=since)
+            stage.stakes.own(ring[-1], stage.stakes.somebody().id, rest, since=since)
         for one in (firm, *ring):
-            stage.owners.board(one)
+            stage.owners.settle(one)
         chosen: dict[str, float | int | str] = {"size": len(ring), "outside": rest / 100}
         episode = stage.begin("circular-ownership", difficulty=2, parameters=chosen)
         stage.note_party(episode, "firm", firm.id, since=since)

@@ -52,14 +52,14 @@ def _rise(stage: Stage, old: Firm, new: Firm) -> None:
     last = stage.history.last(old.id)
     debarred = draws.between(last + 5, min(last + 180, first - 20))
     founded = draws.between(max(debarred - 40, last - 30), min(debarred + 120, first - 12))
-    new.founded = day(founded)
+    _refound(new, founded)
     new.employees = min(new.employees, draws.between(1, 25))
     stage.stakes.clear(new)
     links = draws.shuffled(LINKS)[: draws.between(1, 3)]
     interests = [link for name in links for link in _link(stage, old, new, name)]
     if not stage.stakes.owners(new):
-        stage.stakes.add(new, stage.stakes.newcomer().id, OWNING, low=WHOLE)
-    stage.owners.board(new)
+        stage.stakes.own(new, stage.stakes.newcomer().id, WHOLE)
+    stage.owners.settle(new)
     if draws.chance(0.5):
         old.dissolved = day(min(1_200, debarred + draws.between(60, 400)))
         for interest in stage.stakes.of(old):
@@ -70,6 +70,12 @@ def _rise(stage: Stage, old: Firm, new: Firm) -> None:
     episode.note("debarred", "party", old.id, at=debarred * 1440)
     _note(stage, episode, new, interests)
     stage.province.debarrable.append(Debarrable(old.id, debarred))
+
+
+def _refound(firm: Firm, when: int) -> None:
+    """Let a firm have been founded on another day, and nothing have happened to it before."""
+    firm.founded = day(when)
+    firm.changes = tuple(change for change in firm.changes if change.day > firm.founded)
 
 
 def _link(stage: Stage, old: Firm, new: Firm, name: str) -> list[Interest]:
@@ -129,14 +135,14 @@ def _hollow(stage: Stage, firm: Firm) -> None:
     """Leave a supplier without substance: nobody works there, and an agent directs it."""
     draws, premises = stage.draws, stage.premises
     age = draws.between(14, 150)
-    firm.founded = day(stage.history.first(firm.id) - age)
+    _refound(firm, stage.history.first(firm.id) - age)
     firm.employees, firm.capital = draws.between(0, 1), draws.pick((100, 100, 250_000))
     agent = draws.pick(premises.agents)
     premises.lodge(draws, stage.history, firm, agent)
     stage.stakes.clear(firm)
     hidden = draws.chance(0.5)
     owner = "" if hidden else stage.stakes.newcomer().id
-    share = stage.stakes.add(firm, owner, OWNING, low=WHOLE)
+    share = stage.stakes.own(firm, owner, WHOLE)
     if hidden:
         share.unknown = "subjectUnableToConfirmOrIdentifyBeneficialOwner"
     director = draws.pick(premises.staff[agent.id])

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from euthyna.simulation.basis import names, noise
 from euthyna.simulation.basis.draws import Draws, cumulate
 from euthyna.simulation.country import abroad
-from euthyna.simulation.country.model import Firm, Interest, Person, ShareChange
+from euthyna.simulation.country.model import Firm, FirmChange, Interest, Person, ShareChange
 from euthyna.simulation.country.premises import Premises
-from euthyna.simulation.country.registry import arrange, day, number_of
-from euthyna.simulation.country.stakes import MANAGING, OWNING, VOTING, WHOLE, Stakes
+from euthyna.simulation.country.recording import OPENED
+from euthyna.simulation.country.registry import address, arrange, day, number_of
+from euthyna.simulation.country.stakes import MANAGING, OWNING, WHOLE, Stakes
 
 OWNERS = cumulate([0.47, 0.31, 0.13, 0.06, 0.03])
 """For 1 to 5 natural owners."""
@@ -22,6 +24,8 @@ BANDED = 0.35
 """Of the firms that declare bands in place of shares."""
 MISCOUNTED = 0.035
 """Of the firms whose shares do not add up."""
+DUPLICATED = 0.13
+"""Of those who get a role in another firm: the clerk did not find their record."""
 BANDS = ((0, 2_500), (2_500, 5_000), (5_000, 7_500), (7_500, WHOLE))
 """The lower bound is outside."""
 _REASONS = (
@@ -83,8 +87,15 @@ class Owners:
         else:
             name, _ = _PATTERN_WEIGHTS[self.draws.index(_PATTERN_CUMULATED)]
             self._patterns[name](firm)
+        self.settle(firm)
+
+    def settle(self, firm: Firm) -> None:
+        """Give a firm that has owners a board, and declare both."""
         self.board(firm)
         self._declare(firm)
+        if firm.dissolved:
+            for interest in self.stakes.of(firm):
+                interest.until = interest.until or firm.dissolved
 
     def people(self, firm: Firm) -> None:
         """Let one to five persons own a firm."""
@@ -97,10 +108,16 @@ class Owners:
         while len(found) < count:
             found.append(stakes.somebody())
         parts = split(draws, count)
+        since = self._bought(firm)
         for person, share in dict(zip((p.id for p in found), parts, strict=True)).items():
-            stakes.add(firm, person, OWNING, low=share)
-            if firm.id[-1] in "147":
-                stakes.add(firm, person, VOTING, low=share)
+            stakes.own(firm, person, share, since=since)
+
+    def _bought(self, firm: Firm) -> str:
+        """Say since when it has its owners: a quarter of the older firms were bought by them."""
+        founded = number_of(firm.founded)
+        if founded > OPENED - 200 or not self.draws.chance(0.25):
+            return firm.founded
+        return day(self.draws.between(founded, OPENED - 20))
 
     def board(self, firm: Firm) -> None:
         """Enter who manages a firm: in most cases an owner."""
@@ -122,12 +139,40 @@ class Owners:
         if firm.kind == "state-body" or when < number_of(firm.founded) + 60 or firm.dissolved:
             return
         chance = draws.uniform()
-        if chance < 0.05:
+        if 0.20 < chance < 0.29:
+            self._edit(firm, day(when), renamed=chance < 0.23)
+        elif chance < 0.05:
             self._sell(firm, day(when))
         elif chance < 0.08:
             self._shift(firm, day(when))
         elif chance < 0.20:
             self._replace(firm, day(when))
+
+    def duplicate(self) -> None:
+        """Enter some who have roles in several firms under a second record in one of them."""
+        persons = self.stakes.province.persons
+        known: set[str] = set()
+        here: set[tuple[str, str]] = set()
+        for interest in list(self.stakes.province.interests):
+            place = (interest.firm, interest.party)
+            if interest.party in persons and not interest.unknown and place not in here:
+                if interest.party in known and self.draws.chance(DUPLICATED):
+                    self.stakes.respell(interest)
+                known.add(interest.party)
+                here.add(place)
+
+    def _edit(self, firm: Firm, when: str, *, renamed: bool) -> None:
+        """Let a firm have had another name or address before."""
+        name, home = firm.name, address(self.draws)
+        if renamed:
+            home = dict(firm.address)
+            fresh = self.draws.chance(0.5)
+            name = (
+                names.firm(self.draws, trade="Group")
+                if fresh
+                else noise.vary(self.draws, firm.name, kind="firm")
+            )
+        firm.changes = (FirmChange(when, name, home),)
 
     def _members(self, firm: Firm) -> None:
         if self.draws.chance(0.75):
@@ -135,14 +180,14 @@ class Owners:
             return
         count = 7 + self.draws.skewed(0, 20)
         for person in [self.stakes.newcomer() for _ in range(count)]:
-            self.stakes.add(firm, person.id, OWNING, low=WHOLE // count)
+            self.stakes.own(firm, person.id, WHOLE // count)
 
     def _float(self, firm: Firm) -> None:
         entry = self.stakes.add(firm, "", OWNING)
         entry.unknown = "subjectExemptFromDisclosure"
         if self.draws.chance(0.5):
             share = self.draws.between(300, 2_400)
-            self.stakes.add(firm, self.stakes.somebody().id, OWNING, low=share)
+            self.stakes.own(firm, self.stakes.somebody().id, share)
 
     def _holding(self, firm: Firm) -> None:
         """Let holdings own it; one holding is owned only by those before it."""
@@ -158,7 +203,7 @@ class Owners:
         since = max(firm.founded, owner.founded)
         self.stakes.add(firm, owner.id, OWNING, low=share, since=since)
         if share < WHOLE:
-            self.stakes.add(firm, self.stakes.somebody().id, OWNING, low=WHOLE - share)
+            self.stakes.own(firm, self.stakes.somebody().id, WHOLE - share)
 
     def _abroad(self, firm: Firm) -> None:
         layers = 1 + self.draws.index((0.6, 0.88, 1.0))
@@ -173,11 +218,11 @@ class Owners:
             entry = self.stakes.add(owned, "", OWNING)
             entry.unknown = self.draws.pick(_REASONS)
         else:
-            self.stakes.add(owned, self.stakes.somebody().id, OWNING, low=WHOLE)
+            self.stakes.own(owned, self.stakes.somebody().id, WHOLE)
 
     def _state(self, firm: Firm) -> None:
         body = self.draws.pick(self.bodies)
-        self.stakes.add(firm, body.id, OWNING, low=WHOLE)
+        self.stakes.own(firm, body.id, WHOLE)
 
     def _parent_listed(self, firm: Firm) -> None:
         if not self.listed or firm.kind == "holding":
@@ -208,7 +253,7 @@ class Owners:
         return arrangement
 
     def _secret(self, firm: Firm) -> None:
-        entry = self.stakes.add(firm, self.stakes.newcomer().id, OWNING, low=WHOLE)
+        entry = self.stakes.own(firm, self.stakes.newcomer().id, WHOLE)
         entry.unknown = "interestedPartyExemptFromDisclosure"
 
     def _declare(self, firm: Firm) -> None:
@@ -217,7 +262,8 @@ class Owners:
         shares = [i for i in self.stakes.of(firm) if i.high]
         if wrong and shares:
             first = shares[0]
-            first.low = first.high = max(100, min(WHOLE, first.low + _slip(self.draws)))
+            wrong_by = _slip(self.draws)
+            first.low = first.high = max(100, min(WHOLE, first.low + wrong_by))
         elif banded and firm.form != "cooperative":
             for interest in shares:
                 interest.low, interest.high = band(interest.low)

@@ -16,8 +16,10 @@ from euthyna.simulation.country.model import Firm, Person
 from euthyna.simulation.country.population import Country, Organisation
 from euthyna.simulation.country.province import Province
 
-PER_THOUSAND_OTHERS = 900
-"""Firms that never bid, for a thousand processes; those abroad come on top."""
+PER_THOUSAND_FIRMS = 1_150
+"""For a thousand processes; those abroad come on top."""
+FEWEST_OTHERS = 60
+"""Firms that never bid, in the smallest province."""
 
 _SUPPLIERS, _PERSONS, _OTHERS = 401, 402, 403
 """Purposes of random streams."""
@@ -201,7 +203,8 @@ def _supplier(draws: Draws, supplier: Organisation, history: History, division: 
     first = min(history.first(supplier.id), 1_000)
     seen = history.tenders.get(supplier.id)
     code = division or (seen[0].division if seen else draws.pick(DIVISIONS).code)
-    young = draws.chance(0.12)
+    young, gone = draws.chance(0.12), draws.chance(0.06)
+    end = history.last(supplier.id) + draws.between(60, 500)
     age = draws.between(30, 600) if young else draws.skewed(300, 9_000)
     return Firm(
         id=supplier.id,
@@ -213,6 +216,7 @@ def _supplier(draws: Draws, supplier: Organisation, history: History, division: 
         telephone=contact["telephone"],
         email=contact["email"],
         employees=_employees(draws),
+        dissolved=day(end) if gone and 0 < end < 1_240 else "",
         supplier=True,
         form=_form(supplier.name),
         capital=_capital(draws),
@@ -236,25 +240,41 @@ def _form(name: str) -> str:
 
 
 def _others(province: Province, history: History) -> None:
-    count = max(60, province.processes * PER_THOUSAND_OTHERS // 1000)
+    wanted = province.processes * PER_THOUSAND_FIRMS // 1000 - len(province.firms)
+    count = max(FEWEST_OTHERS, wanted)
     draws = province.draws(_OTHERS)
-    taken = set(province.firms) | set(history.entries)
-    taken |= {buyer.id for buyer in province.country.buyers}
-    number = 0
-    for _ in range(count):
-        register = ""
-        while not register or register in taken:
-            slot = (number * 7_919 + 13) % _FIRM_SLOTS
-            register = f"{names.SCHEME}-{30_000_000 + province.number * 20_000 + slot}"
-            number += 1
-        firm = _other(draws, register)
-        province.firms[firm.id] = firm
+    taken = set(history.entries) | {buyer.id for buyer in province.country.buyers}
+    for register, _ in zip(_free(province, taken), range(count), strict=False):
+        trade = _OTHER_TRADES[draws.index(_TRADE_WEIGHTS)]
+        province.firms[register] = _other(draws, register, trade)
 
 
-def _other(draws: Draws, register: str) -> Firm:
-    trade, activity, kind, _ = _OTHER_TRADES[draws.index(_TRADE_WEIGHTS)]
+def enrol(province: Province, draws: Draws, *, kind: str) -> Firm:
+    """Add one more firm of a kind, which was there before anybody declared owners."""
+    register = next(_free(province, {buyer.id for buyer in province.country.buyers}))
+    trade = draws.pick([row for row in _OTHER_TRADES if row[2] == kind])
+    firm = _other(draws, register, trade)
+    firm.dissolved, firm.founded = "", day(-draws.between(700, 6_000))
+    province.firms[register] = firm
+    return firm
+
+
+def _free(province: Province, taken: set[str]) -> Iterator[str]:
+    """Give register numbers that nobody has."""
+    for number in range(_FIRM_SLOTS):
+        slot = (number * 7_919 + 13) % _FIRM_SLOTS
+        register = f"{names.SCHEME}-{30_000_000 + province.number * 20_000 + slot}"
+        if register not in taken and register not in province.firms:
+            yield register
+
+
+def _other(draws: Draws, register: str, row: tuple[str, str, str, int]) -> Firm:
+    trade, activity, kind, _ = row
     name = names.firm(draws, trade=trade)
     small = kind in {"holding", "shell", "landlord", "foundation"}
+    gone = (
+        draws.between(-300, 1_240) if kind in {"firm", "shell"} and draws.chance(0.07) else -9_999
+    )
     founded = draws.between(0, 1_150) if draws.chance(0.18) else -draws.skewed(1, 9_000)
     return Firm(
         id=register,
@@ -265,6 +285,7 @@ def _other(draws: Draws, register: str) -> Firm:
         address=address(draws),
         telephone=names.telephone(draws),
         email=f"info@firm{register[-8:]}.example",
+        dissolved=day(gone) if gone > founded + 90 else "",
         employees=draws.skewed(0, 4) if small else _employees(draws),
         form={"foundation": "foundation", "listed": "joint-stock company"}.get(kind, _form(name)),
         kind=kind,

@@ -7,7 +7,7 @@ from euthyna.simulation.country.model import Firm, Interest
 from euthyna.simulation.country.province import Episode
 from euthyna.simulation.country.registry import day, number_of
 from euthyna.simulation.country.stage import Stage
-from euthyna.simulation.country.stakes import OWNING, WHOLE
+from euthyna.simulation.country.stakes import WHOLE
 
 
 def plant(stage: Stage) -> None:
@@ -26,19 +26,17 @@ def _groups(stage: Stage) -> None:
     """Let a holding own several firms of which one bids."""
     found = stage.suppliers(lambda firm: stage.limited(firm) and bool(stage.deals(firm)))
     for _, firm in zip(stage.times(3), found, strict=False):
-        holding = next(stage.idle("holding"), None)
+        holding = next(stage.idle("holding"))
         size = stage.draws.between(3, 6)
         members = [one for _, one in zip(range(size), stage.idle("firm"), strict=False)]
-        if holding is None:
-            return
         episode = stage.begin("innocent-holding-group", difficulty=2, parameters={"size": size + 1})
         stage.note_party(episode, "holding", holding.id, since=holding.founded)
         for one in [firm, *(member for member in members if stage.limited(member))]:
             stage.stakes.clear(one)
             since = max(one.founded, holding.founded)
             share = stage.draws.pick((WHOLE, WHOLE, 8_000))
-            interest = stage.stakes.add(one, holding.id, OWNING, low=share, since=since)
-            stage.owners.board(one)
+            interest = stage.stakes.own(one, holding.id, share, since=since)
+            stage.owners.settle(one)
             stage.note_party(episode, "subsidiary", one.id, since=since)
             stage.note_interest(episode, "ownership", interest)
 
@@ -47,7 +45,9 @@ def _cooperatives(stage: Stage) -> None:
     """Note cooperatives that list their many members."""
 
     def lists_members(firm: Firm) -> bool:
-        return firm.form == "cooperative" and len(stage.stakes.owners(firm)) > 5
+        return (
+            firm.form == "cooperative" and not firm.dissolved and len(stage.stakes.owners(firm)) > 5
+        )
 
     for _, firm in zip(stage.times(4), stage.suppliers(lists_members), strict=False):
         members = stage.stakes.owners(firm)
@@ -65,7 +65,7 @@ def _notaries(stage: Stage) -> None:
         stage.stakes.clear(firm)
         notary, heir = stage.stakes.newcomer(), stage.stakes.newcomer()
         arrangement = stage.owners.nominate(firm, notary, heir)
-        stage.owners.board(firm)
+        stage.owners.settle(firm)
         episode = stage.begin("innocent-nominee", difficulty=2, parameters={})
         roles = {"firm": firm.id, "nominee": notary.id, "nominator": heir.id}
         for role, party in roles.items():
@@ -76,9 +76,12 @@ def _notaries(stage: Stage) -> None:
 
 def _listed(stage: Stage) -> None:
     """Let suppliers be listed companies, of which no owner is known."""
-    found = stage.suppliers(
-        lambda firm: firm.form == "joint-stock company" and bool(stage.deals(firm))
-    )
+
+    def could_be(firm: Firm) -> bool:
+        joint = firm.form == "joint-stock company" and not firm.dissolved
+        return joint and bool(stage.deals(firm))
+
+    found = stage.suppliers(could_be)
     for _, firm in zip(stage.times(3), found, strict=False):
         firm.kind, firm.employees = "listed", max(firm.employees, stage.draws.between(40, 900))
         firm.founded = day(min(number_of(firm.founded), -stage.draws.between(900, 8_000)))
@@ -93,8 +96,6 @@ def _cross_holdings(stage: Stage) -> None:
     """Let two holdings that people own have a little of each other."""
     for _ in stage.times(3):
         pair = [one for _, one in zip(range(2), stage.idle("holding"), strict=False)]
-        if len(pair) < 2:
-            return
         share = stage.draws.between(4, 12) * 100
         since = max(one.founded for one in pair)
         episode = stage.begin(
@@ -103,9 +104,9 @@ def _cross_holdings(stage: Stage) -> None:
         for one, other in (pair, pair[::-1]):
             stage.stakes.clear(one)
             main = stage.stakes.somebody()
-            stage.stakes.add(one, main.id, OWNING, low=WHOLE - share, since=since)
-            interest = stage.stakes.add(one, other.id, OWNING, low=share, since=since)
-            stage.owners.board(one)
+            stage.stakes.own(one, main.id, WHOLE - share, since=since)
+            interest = stage.stakes.own(one, other.id, share, since=since)
+            stage.owners.settle(one)
             stage.note_party(episode, "holding", one.id, since=since)
             stage.note_interest(episode, "ownership", interest)
 

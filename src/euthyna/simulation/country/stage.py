@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from euthyna.simulation.basis.draws import Draws
+from euthyna.simulation.country import abroad
 from euthyna.simulation.country.history import History
 from euthyna.simulation.country.model import Deal, Firm, Interest
 from euthyna.simulation.country.ownership import Owners
 from euthyna.simulation.country.premises import Premises
 from euthyna.simulation.country.province import Episode, Province
-from euthyna.simulation.country.recording import editions, relationship
-from euthyna.simulation.country.registry import number_of
+from euthyna.simulation.country.recording import OPENED, editions, relationship
+from euthyna.simulation.country.registry import day, enrol, number_of
 from euthyna.simulation.country.stakes import Stakes
 
 DAY = 1440
@@ -54,17 +55,34 @@ class Stage:
                 yield firm
 
     def idle(self, kind: str) -> Iterator[Firm]:
-        """Give free firms of a kind that bid for nothing and own nothing."""
+        """Give free firms of a kind, not the youngest, that bid for nothing and own nothing."""
         owning = {interest.party for interest in self.province.interests}
         free = [firm for firm in self.province.firms.values() if firm.kind == kind]
+        free = [f for f in free if number_of(f.founded) < OPENED and not f.dissolved]
         for firm in self.draws.shuffled(free):
             if not firm.supplier and not {firm.id} & (self.taken | owning):
                 self.taken.add(firm.id)
                 yield firm
+        while kind == "holding":
+            firm = enrol(self.province, self.draws, kind=kind)
+            self.taken.add(firm.id)
+            yield firm
 
     def limited(self, firm: Firm) -> bool:
         """Say whether somebody can simply own a firm."""
-        return firm.form not in {"cooperative", "foundation"} and firm.kind == "firm"
+        able = firm.form not in {"cooperative", "foundation"} and firm.kind == "firm"
+        return able and not firm.dissolved
+
+    def early(self, firm: Firm) -> str:
+        """Give a day on which somebody can have bought a firm before anything was declared."""
+        founded = number_of(firm.founded)
+        return day(self.draws.between(founded, max(founded, OPENED - 20)))
+
+    def abroad(self, *, before: str) -> Firm:
+        """Add a firm of a quiet jurisdiction that was there on a day."""
+        owner = self.stakes.abroad(abroad.quiet(self.draws))
+        owner.founded = min(owner.founded, day(number_of(before) - self.draws.between(20, 900)))
+        return owner
 
     def deals(self, firm: Firm, *, buyer: str = "") -> list[Deal]:
         """Give what a firm won, in order of time, from one buyer or from all."""

@@ -60,6 +60,13 @@ class Stakes:
         self.province.interests.append(interest)
         return interest
 
+    def own(self, firm: Firm, party: str, share: int, *, since: str = "") -> Interest:
+        """Enter a shareholding; some firms declare the votings rights beside it."""
+        interest = self.add(firm, party, OWNING, low=share, since=since)
+        if firm.id[-1] in "147" and party in self.province.persons:
+            self.add(firm, party, VOTING, low=share, since=since)
+        return interest
+
     def clear(self, firm: Firm) -> None:
         """Take back all interests in a firm, and the layers that existed for it only."""
         gone: dict[int, Interest] = {}
@@ -97,9 +104,9 @@ class Stakes:
 
     def relative(self, person: Person, *, kinship: Kinship | None = None) -> Person:
         """Add a relative of a person, who has no role yet, and the tie between them."""
-        kinship = kinship or self.draws.pick(_KINSHIP)
-        found = resident(self.province, kin=person, kinship=kinship)
-        self.province.ties.append(Tie(person.id, found.id, kinship))
+        chosen: Kinship = self.draws.pick(_KINSHIP) if kinship is None else kinship
+        found = resident(self.province, kin=person, kinship=chosen)
+        self.province.ties.append(Tie(person.id, found.id, chosen))
         self.people.append(found)
         return found
 
@@ -117,5 +124,7 @@ class Stakes:
         born = person.born[: self.draws.pick((0, 4, 7, 10, 10))]
         duplicate = Duplicate(record, interest.party, name, born)
         self.province.duplicates[record] = duplicate
-        interest.record = record
+        for one in self._firms[interest.firm]:
+            if one.party == interest.party and one.since == interest.since:
+                one.record = record
         return duplicate
