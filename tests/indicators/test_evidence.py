@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 import numpy as np
@@ -70,6 +71,7 @@ KINDS: tuple[Subject, ...] = (
     "supplier",
     "tenderer",
     "buyer_supplier",
+    "market",
 )
 ENTRIES = {
     **{f"of-{kind}": entry(f"of-{kind}", kind, READS) for kind in KINDS},
@@ -192,6 +194,22 @@ def test_rows_that_belong_to_a_subject(
     found = explain(engine, (f"of-{kind}", subject))
     assert places(found) == expected
     assert found.truncated == 0
+
+
+def test_a_market_has_the_awards_of_its_class_year_and_currency(load: Load) -> None:
+    tables = both()
+    for row in tables["awards"]:
+        wanted = row["process_id"] == "p" and row["award_no"] == 0
+        row["award_at"] = datetime(2024 if wanted else 2023, 5, 1)  # noqa: DTZ001  (naive UTC)
+        row["award_currency"] = "XAU"
+    item = {"item_no": 0, "classification_scheme": "CPV", "classification_id": "4521"}
+    tables["items"] = [
+        {**item, "process_id": name, "place": "tender", "source": "x.jsonl:1"} for name in "pq"
+    ]
+    subject = f"CPV 452{PAIR}2024{PAIR}XAU"
+    found = explain(load(**tables, flags=[flag("of-market", subject)]), ("of-market", subject))
+    assert places(found) == without(WHOLE_P, *OF_AWARD_0)
+    assert found.label == subject
 
 
 def test_a_contract_does_not_bring_the_others_of_its_award(load: Load) -> None:

@@ -10,6 +10,7 @@ procuring_entity
 supplier           of the processes it won something in; of awards and contracts, only its own
 tenderer           of the processes it bid in; of bids, only its own
 buyer_supplier     as for the supplier, of the processes of the buyer
+market             of the awards of its class of items, year and currency
 =================  ===========================================================================
 
 The queries read ``evidence_asked`` (`n`, the number of the question, `indicator`,
@@ -67,6 +68,20 @@ JOIN evidence_told AS told
     ON told.subject_kind = 'buyer_supplier' AND told.subject_id = buyer || ' / ' || party_id
 """
 
+_MARKETS = """
+SELECT DISTINCT n, awards.process_id, award_no
+FROM awards JOIN evidence_told AS told
+    ON told.subject_kind = 'market' AND awards.status = 'active'
+    AND split_part(subject_id, ' / ', 2) = CAST(year(award_at) AS VARCHAR)
+    AND split_part(subject_id, ' / ', 3) = award_currency
+JOIN items ON items.process_id = awards.process_id AND item_no = 0
+    AND (place = 'tender' OR (place = 'award' AND parent_no = award_no))
+    AND starts_with(
+        trim(coalesce(classification_scheme, '') || ' ' || classification_id),
+        split_part(subject_id, ' / ', 1)
+    )
+"""
+
 _AWARDS = """
 SELECT n, awards.process_id, award_no
 FROM awards JOIN evidence_told AS told
@@ -83,6 +98,8 @@ FROM award_suppliers JOIN evidence_told AS told
     ON told.subject_kind = 'supplier' AND told.subject_id = party_id
 UNION
 SELECT n, process_id, award_no FROM evidence_pairs
+UNION
+SELECT n, process_id, award_no FROM evidence_markets
 """
 
 _CONTRACTS = """
@@ -130,7 +147,7 @@ WITH found AS (
     UNION SELECT n, process_id FROM evidence_awards
 )
 SELECT n, found.process_id,
-    subject_kind IN ('award', 'contract', 'supplier', 'buyer_supplier') AS by_award,
+    subject_kind IN ('award', 'contract', 'supplier', 'buyer_supplier', 'market') AS by_award,
     subject_kind = 'tenderer' AS by_bid,
     subject_kind IN ('supplier', 'tenderer', 'buyer_supplier') AS by_party
 FROM found JOIN evidence_told USING (n)
@@ -171,6 +188,7 @@ LEFT JOIN named AS other ON other.party_id = pairs.party_id
 QUERIES = {
     "evidence_told": _TOLD,
     "evidence_pairs": _PAIRS,
+    "evidence_markets": _MARKETS,
     "evidence_awards": _AWARDS,
     "evidence_contracts": _CONTRACTS,
     "evidence_bids": _BIDS,

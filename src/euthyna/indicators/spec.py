@@ -31,6 +31,7 @@ Subject = Literal[
     "supplier",
     "tenderer",
     "buyer_supplier",
+    "market",
 ]
 Op = Literal["<", "<=", ">", ">=", "=="]
 Stage = Literal["planning", "tender", "award", "contract", "implementation"]
@@ -38,7 +39,8 @@ Value = float | int | str | bool | Mapping[str, float] | None
 Formula = Callable[..., Any]
 
 PAIR = " / "
-"""Between the two ids of a subject that is a pair."""
+"""Between the two ids of a subject that is a pair, and between class, year and currency of a
+market."""
 
 
 @dataclass(frozen=True, slots=True)

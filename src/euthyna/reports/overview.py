@@ -78,7 +78,7 @@ class Overview:
     contracts: int
     flagged_processes: int
     flagged_organisations: int
-    """Organisations, and pairs of them, that are flagged themselves."""
+    """Organisations, pairs of them, and markets that are flagged themselves."""
     flagged: int
     clear: int
     missing: int

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ibis import Table, _, cases, coalesce
 
-from euthyna.indicators.medians import with_median
+from euthyna.indicators.medians import with_robust_z
 from euthyna.indicators.spec import Flag, Indicator, Param
 
 
@@ -122,15 +122,13 @@ def tender_value_outlier(
         currency=_.estimate_currency,
         log=usable.ifelse(_.estimate_amount.cast("float64"), None).ln(),
     )
-    middle = with_median(known, "log", by=group, name="middle")
-    apart = middle.mutate(apart=(_.log - _.middle).abs())
-    beside = with_median(apart, "apart", by=group, name="spread")
+    beside = with_robust_z(known, "log", by=group)
     return beside.filter(_.estimate_amount.notnull()).select(
         subject_id=_.process_id,
-        value=0.6745 * (_.apart / _.spread.nullif(0)),
+        value=_.robust_z.abs(),
         reason=cases((_.log.isnull(), "the first item's class, or a value above zero, is missing")),
         few=cases(
-            (_.middle_peers < min_peers, "too few tenders are for the same class of items"),
-            (_.spread == 0, "the values of the peers do not spread"),
+            (_.peers < min_peers, "too few tenders are for the same class of items"),
+            (_.robust_z.isnull(), "the values of the peers do not spread"),
         ),
     )
