@@ -1,10 +1,14 @@
-"""The steps of the how-to, in a copy of the tree: two files, no edit elsewhere."""
+"""The how-to is followed as it is printed, in a copy of the tree: two files, no edit elsewhere."""
 
 from __future__ import annotations
 
+import os
+import re
+import shlex
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,80 +17,129 @@ from euthyna.base.errors import UsageError
 from euthyna.indicators.scaffold import new
 
 ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "docs" / "how-to" / "add-an-indicator.md"
+FILES = ("Makefile", "pyproject.toml", "requirements.lock", "requirements-dev.lock")
+FOLDERS = ("src/euthyna", "tests", "docs")
+MADE = Path("src/euthyna/indicators/procurement/large_estimate.py")
+CASES = Path("tests/indicators/procurement/large_estimate.yaml")
+NOT_RUN = {"make test": "this test is a part of it"}
+
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    """Give a copy of the sources and of the cases."""
-    for name in ("src/euthyna", "tests/indicators"):
+    """Give a copy of the checkout that takes this environment for its own."""
+    for name in FOLDERS:
         skipped = shutil.ignore_patterns("__pycache__")
         shutil.copytree(ROOT / name, tmp_path / name, ignore=skipped)
+    for name in FILES:
+        shutil.copy(ROOT / name, tmp_path / name)
+    _share_environment(tmp_path / ".venv")
     return tmp_path
 
 
-def _run_cases(copy: Path) -> subprocess.CompletedProcess[str]:
-    script = (
-        "import sys; from pathlib import Path\n"
-        "from euthyna.data.store.engines import start\n"
-        "from euthyna.indicators.trying import try_out\n"
-        "import yaml\n"
-        "file = Path('tests/indicators/procurement/large_estimate.yaml')\n"
-        "said = yaml.safe_load(file.read_text())\n"
-        "name = said.pop('indicator')\n"
-        "wrong = [k for k, c in said.items() if try_out(name, **c['given']) != c['expect']]\n"
-        "sys.exit('; '.join(wrong) or 0)\n"
-    )
-    return _run(copy, script)
+def _share_environment(place: Path) -> None:
+    """Take what is installed here, and make believe that it is up to date."""
+    place.mkdir()
+    for path in Path(sys.prefix).iterdir():
+        if not path.name.startswith(".installed"):
+            (place / path.name).symlink_to(path)
+    for name in (".installed", ".installed-dev"):
+        (place / name).touch()
 
 
-def _run(copy: Path, script: str) -> subprocess.CompletedProcess[str]:
+def _blocks() -> list[tuple[str, str]]:
+    return BLOCK.findall(PAGE.read_text(encoding="utf-8"))
+
+
+def _commands(block: str) -> Iterator[list[str]]:
+    for line in block.splitlines():
+        words = shlex.split(line, comments=True)
+        if " ".join(words) not in NOT_RUN:
+            yield words
+
+
+def _run(copy: Path, words: list[str]) -> subprocess.CompletedProcess[str]:
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     return subprocess.run(
-        [sys.executable, "-c", script],
+        words,
         cwd=copy,
-        env={"PYTHONPATH": str(copy / "src"), "PATH": "", "HOME": str(copy)},
+        env={**kept, "PYTHONPATH": str(copy / "src"), "XDG_CACHE_HOME": str(copy / "cache")},
         capture_output=True,
         text=True,
         check=False,
     )
 
 
-def test_two_files_make_an_indicator_and_its_cases_fail_until_filled_in(copy: Path) -> None:
-    before = {p for p in copy.rglob("*") if p.is_file()}
-    files = new("large-estimate", copy)
-    added = {p for p in copy.rglob("*") if p.is_file()} - before
-    assert added == set(files)
-    assert len(files) == 2
+def _fill(copy: Path, kind: str, text: str) -> None:
+    """Put a block of the page where the page says that it stands."""
+    if kind == "yaml":
+        (copy / CASES).write_text(text, encoding="utf-8")
+        return
+    whole = (copy / MADE).read_text(encoding="utf-8")
+    before = whole[: whole.rindex("    return ")]
+    (copy / MADE).write_text(before + text, encoding="utf-8")
 
-    failed = _run_cases(copy)
+
+def _tree(copy: Path) -> dict[Path, bytes]:
+    return {
+        path.relative_to(copy): path.read_bytes()
+        for name in FOLDERS
+        for path in (copy / name).rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+
+
+def test_the_page_is_followed_to_its_end(copy: Path) -> None:
+    before, said = _tree(copy), ""
+    for kind, text in _blocks():
+        if kind != "sh":
+            _fill(copy, kind, text)
+            continue
+        for words in _commands(text):
+            done = _run(copy, words)
+            assert done.returncode == 0, f"{words}: {done.stdout}{done.stderr}"
+            said += done.stdout
+    after = _tree(copy)
+    assert {path for path, octets in after.items() if before.get(path) != octets} == {
+        MADE,
+        CASES,
+        Path("docs/reference/indicators/large-estimate.md"),
+        Path("docs/reference/indicators/index.md"),
+        Path("src/euthyna/indicators/indicators.lock"),
+    }
+    assert "large-estimate (version 1" in said
+    assert re.search(r"\d\d passed", said)
+    assert b'"large-estimate"' in after[Path("src/euthyna/indicators/indicators.lock")]
+
+
+def test_the_cases_fail_until_they_are_filled_in(copy: Path) -> None:
+    kinds = [kind for kind, _ in _blocks()]
+    assert kinds == ["sh", "python", "yaml", "sh"]
+    (first, *_), (*_, last) = _blocks(), _blocks()
+    for words in _commands(first[1]):
+        _run(copy, words)
+    (pytest_words,) = [words for words in _commands(last[1]) if "pytest" in words]
+    failed = _run(copy, [*pytest_words, "--maxfail", "3", "-k", "test_duckdb and large-estimate"])
     assert failed.returncode == 1
-    assert failed.stderr.count(";") == 2
-
-    cases = files[1]
-    text = cases.read_text()
-    text = text.replace("value: 0, flag: true", "value: 1000001, flag: true")
-    text = text.replace("value: 0, flag: false", "value: 1000000, flag: false")
-    cases.write_text(text.replace("say why", "the estimate is missing"))
-    done = _run_cases(copy)
-    assert done.returncode == 0, done.stderr
+    assert "3 failed" in failed.stdout
 
 
-def test_docs_write_the_page_and_the_lock_of_a_new_indicator(copy: Path) -> None:
-    new("large-estimate", copy)
-    script = (
-        "from pathlib import Path\n"
-        "from euthyna.indicators import locking, pages\n"
-        "locking.update()\n"
-        "print(*pages.write(Path('docs/reference')), sep='\\n')\n"
+def test_two_files_are_written_and_no_other_changes(copy: Path) -> None:
+    before = _tree(copy)
+    files = new("large-estimate", copy)
+    assert (
+        {path.relative_to(copy) for path in files} == {MADE, CASES} == _tree(copy).keys() - before
     )
-    done = _run(copy, script)
-    assert done.returncode == 0, done.stderr
-    assert "docs/reference/indicators/large-estimate.md" in done.stdout.splitlines()
-    assert '"large-estimate"' in (copy / "src/euthyna/indicators/indicators.lock").read_text()
 
 
 @pytest.mark.parametrize("name", ["Large", "large estimate", "", "../x", "single-bid"])
-def test_a_name_that_cannot_be_is_refused(copy: Path, name: str) -> None:
+def test_a_name_that_cannot_be_is_refused(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "src" / "euthyna" / "indicators" / "procurement"
+    folder.mkdir(parents=True)
+    (folder / "single_bid.py").touch()
     with pytest.raises(UsageError):
-        new(name, copy)
+        new(name, tmp_path)
     with pytest.raises(UsageError, match="checkout"):
-        new("large-estimate", copy / "tests")
+        new("large-estimate", tmp_path / "tests")
