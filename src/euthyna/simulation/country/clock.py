@@ -35,8 +35,18 @@ def _hours(weights: str) -> tuple[int, ...]:
     return tuple(hour for hour, weight in enumerate(weights) for _ in range(int(weight)))
 
 
+def _before(workdays: tuple[int, ...]) -> tuple[int, ...]:
+    found, last = [], 0
+    for day, follows in enumerate(workdays):
+        last = day if follows == day else last
+        found.append(last)
+    return tuple(found)
+
+
 WORKDAYS = _workdays()
 """For each day, the first day at or after it on which banks are open."""
+_BEFORE = _before(WORKDAYS)
+"""For each day, the last day up to it on which banks were open."""
 MONTHS = tuple(
     (date(2022 + (month + 6) // 12, (month + 6) % 12 + 1, 1) - BEGINNING).days
     for month in range(43)
@@ -68,6 +78,11 @@ def night(draws: Draws, day: int) -> int:
     """Draw a moment at which banks book what was ordered before: salaries, standing orders."""
     u = draws.uniform
     return open_day(day) * DAY + _NIGHT[int(u() * len(_NIGHT))] * 60 + int(u() * 60)
+
+
+def night_before(draws: Draws, day: int) -> int:
+    """Draw a moment as `night` does, of the last open day up to `day`: wages are not late."""
+    return night(draws, _BEFORE[min(max(day, 0), LAST + _MARGIN - 20)])
 
 
 def day_of(iso: str) -> int:

@@ -6,9 +6,9 @@ from euthyna.simulation.basis.draws import Draws
 from euthyna.simulation.country import clock
 from euthyna.simulation.country.accounts import POWER, QUIET, TAX, TELEPHONE, TRADERS, WATER
 from euthyna.simulation.country.clock import DAY, LAST, MONTHS
-from euthyna.simulation.country.ledger import Ledger, sum_of
+from euthyna.simulation.country.ledger import Ledger, grained, sum_of
 from euthyna.simulation.country.model import Firm
-from euthyna.simulation.country.purposes import word
+from euthyna.simulation.country.purposes import habit, word
 from euthyna.simulation.country.society import Society
 
 _SUBCONTRACTS, _TRADE, _TAXES, _COSTS, _PROFITS, _GROUPS, _TAKINGS = range(620, 627)
@@ -48,7 +48,7 @@ def _subcontracts(ledger: Ledger, society: Society) -> None:
                     clock.office(draws, paid.at // DAY + draws.skewed(2, 50)),
                     payer=paid.payee,
                     payee=draws.pick(known),
-                    cents=max(5_000, paid.cents * draws.between(20, 300) // 1000),
+                    cents=grained(draws, max(5_000, paid.cents * draws.between(20, 300) // 1000)),
                     purpose=word(draws, "trade"),
                     currency=paid.currency,
                 )
@@ -74,7 +74,7 @@ def _supplies(ledger: Ledger, society: Society) -> None:
                 clock.office(draws, day),
                 payer=buyer,
                 payee=seller,
-                cents=sum_of(draws, usual, sigma=0.5, rounded=0.12),
+                cents=grained(draws, draws.lognormal(usual, 0.5)),
                 purpose=word(draws, "trade"),
             )
             day += draws.skewed(4, 70)
@@ -99,7 +99,7 @@ def _taxes(ledger: Ledger, society: Society) -> None:
                     payer=payer,
                     payee=office,
                     cents=draws.lognormal(usual, 0.4),
-                    purpose=word(draws, "tax", month=month),
+                    purpose=word(draws, "tax", month=month, habit=habit(payer)),
                 )
 
 
@@ -118,7 +118,7 @@ def _costs(ledger: Ledger, society: Society) -> None:
                 continue
             if rent:
                 at = clock.night(draws, MONTHS[month])
-                text = word(draws, "rent", month=month)
+                text = word(draws, "rent", month=month, habit=habit(payer))
                 ledger.pay(at, payer=payer, payee=landlord, cents=rent, purpose=text)
             if (month + place) % 5 == 0:
                 _bill(ledger, draws, (payer, seller), month, bill)
@@ -130,7 +130,7 @@ def _bill(ledger: Ledger, draws: Draws, sides: tuple[str, str], month: int, usua
         payer=sides[0],
         payee=sides[1],
         cents=draws.lognormal(usual, 0.3),
-        purpose=word(draws, "utility"),
+        purpose=word(draws, "utility", habit=habit(sides[1])),
     )
 
 

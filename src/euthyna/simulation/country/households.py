@@ -6,16 +6,16 @@ from dataclasses import dataclass
 
 from euthyna.simulation.basis.draws import Draws
 from euthyna.simulation.country import clock
-from euthyna.simulation.country.accounts import LENDER, PENSIONS, POWER, TELEPHONE, WATER
+from euthyna.simulation.country.accounts import LENDER, PENSIONS, POWER, TELEPHONE, TRADERS, WATER
 from euthyna.simulation.country.clock import LAST, MONTHS
 from euthyna.simulation.country.ledger import Crowd, Ledger, round_to_two, sum_of
 from euthyna.simulation.country.model import Person
-from euthyna.simulation.country.purposes import word
+from euthyna.simulation.country.purposes import habit, word
 from euthyna.simulation.country.society import Society
 
-_JOBS, _HOMES, _PENSIONS, _SHOPPING, _SAVING = range(630, 635)
+_JOBS, _HOMES, _PENSIONS, _SHOPPING, _SAVING, _OCCASIONS = range(630, 636)
 """Purposes of random streams."""
-LARGE = 13
+LARGE = 11
 """Employers in a province whose whole staff is seen."""
 _PAYDAYS = (24, 25, 27, 9, 0, 14)
 """Days after the first of a month."""
@@ -43,6 +43,7 @@ def live(ledger: Ledger, society: Society) -> None:
     for place, job in enumerate(jobs):
         _home(ledger, society, homes, job, place)
     _savings(ledger, society)
+    _occasions(ledger, society)
 
 
 def _jobs(ledger: Ledger, society: Society, draws: Draws) -> list[_Job]:
@@ -77,28 +78,29 @@ def _salaries(ledger: Ledger, draws: Draws, job: _Job) -> None:
         if month % 12 == 6:
             cents = cents * draws.between(1000, 1080) // 1000
         extra = draws.chance(0.03)
+        kind = "bonus" if extra else "salary"
         payment = ledger.pay(
-            clock.night(draws, MONTHS[month] + job.payday),
+            clock.night_before(draws, MONTHS[month] + job.payday),
             payer=job.employer,
             payee=payee,
             cents=cents * draws.between(20, 90) // 100 if extra else cents,
-            purpose=word(draws, "bonus" if extra else "salary", month=month),
+            purpose=word(draws, kind, month=month, habit=habit(job.employer)),
         )
-        if payment.at // clock.DAY <= LAST:
+        if ledger.booked(payment):
             paid.append(payment)
 
 
 def _pensions(ledger: Ledger, society: Society) -> None:
     draws = ledger.province.draws(_PENSIONS)
     fund = ledger.book.main(PENSIONS)
-    for person in society.retired[: society.some(60)]:
+    for person in society.retired[: society.some(45)]:
         payee = ledger.book.main(person.id)
         since = ledger.province.accounts[payee].opened
         cents = draws.lognormal(95_000, 0.35)
         for month in range(draws.between(0, 6), 42):
             if MONTHS[month] > since:
                 ledger.pay(
-                    clock.night(draws, MONTHS[month] + 4),
+                    clock.night_before(draws, MONTHS[month] + 4),
                     payer=fund,
                     payee=payee,
                     cents=cents,
@@ -124,7 +126,7 @@ def _home(ledger: Ledger, society: Society, draws: Draws, job: _Job, place: int)
                 payer=account,
                 payee=landlord if kind == "rent" else ledger.book.main(LENDER),
                 cents=cents,
-                purpose=word(draws, kind, month=month),
+                purpose=word(draws, kind, month=month, habit=habit(account)),
             )
         if (place + month) % 6 == 0:
             ledger.pay(
@@ -132,7 +134,7 @@ def _home(ledger: Ledger, society: Society, draws: Draws, job: _Job, place: int)
                 payer=account,
                 payee=seller,
                 cents=draws.lognormal(bill, 0.3),
-                purpose=word(draws, "utility"),
+                purpose=word(draws, "utility", habit=habit(seller)),
             )
 
 
@@ -156,9 +158,38 @@ def _savings(ledger: Ledger, society: Society) -> None:
                 payer=account.id if back else main,
                 payee=main if back else account.id,
                 cents=cents * draws.between(1, 5) if back else cents,
-                purpose=word(draws, "savings"),
+                purpose=word(draws, "savings", habit=habit(main)),
             )
             day += draws.between(28, 33)
+
+
+def _occasions(ledger: Ledger, society: Society) -> None:
+    """Let people give to foundations and to each other, buy flats, and send money abroad."""
+    draws = ledger.province.draws(_OCCASIONS)
+    causes = [ledger.book.main(f.id) for f in society.passive if f.kind == "foundation"]
+    abroad = [ledger.book.abroad(draws.pick(TRADERS)) for _ in range(society.some(25))]
+    for _ in range(society.some(420)):
+        giver, day = ledger.book.main(society.person(draws).id), draws.between(0, LAST)
+        way = draws.uniform()
+        friend = ledger.book.main(society.person(draws).id)
+        if way < 0.6:
+            payee = draws.pick(causes) if causes and draws.chance(0.5) else friend
+            cents = draws.pick((500, 1_000, 2_000, 2_500, 5_000, 10_000, 20_000))
+            kind = "donation"
+        elif way < 0.78:
+            payee = friend if draws.chance(0.5) else society.dealers.pick(draws)
+            cents = draws.lognormal(11_000_000, 0.6) // 10_000 * 10_000
+            kind = "purchase"
+        else:
+            payee, kind = draws.pick(abroad), "private"
+            cents = draws.between(8, 60) * 2_500
+        ledger.pay(
+            clock.leisure(draws, day) if kind != "purchase" else clock.office(draws, day),
+            payer=giver,
+            payee=payee,
+            cents=cents,
+            purpose=word(draws, kind),
+        )
 
 
 def shop(ledger: Ledger, society: Society, *, until: int) -> None:
@@ -193,17 +224,17 @@ def _spend(
     accounts = ledger.province.accounts
     at = clock.leisure(draws, day)
     way = draws.uniform()
-    if way < 0.74:
+    if way < 0.66:
         cents = draws.lognormal(1_900, 1.0)
         if draws.chance(0.35):
             cents = cents // 100 * 100 + 99
         shop = society.shops.pick(draws)
         ledger.pay(at, payer=buyer, payee=shop, cents=cents, purpose="", channel="CARD")
-    elif way < 0.84:
+    elif way < 0.75:
         cents = (1 + draws.skewed(1, 20)) * 2_000
         text = word(draws, "withdrawal")
         ledger.pay(at, payer=buyer, payee="", cents=cents, purpose=text, channel="CASH")
-    elif way < 0.87:
+    elif way < 0.78:
         payment = ledger.pay(
             clock.office(draws, day),
             payer="",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
+from euthyna.simulation.basis.calibration import load
 from euthyna.simulation.basis.dates import HORIZON
 from euthyna.simulation.basis.draws import Draws, cumulate
 from euthyna.simulation.country.accounts import Book
@@ -57,7 +58,7 @@ class Ledger:
         Parameters
         ----------
         at
-            The moment; what comes after the last one is not booked.
+            The moment. After the last one, and before both accounts are open, nothing is booked.
         payer, payee
             Accounts; empty for cash.
         cents, currency, purpose, channel, reference
@@ -66,19 +67,41 @@ class Ledger:
         Returns
         -------
         Payment
-            Booked or, after the last moment, not.
+            Booked or not.
         """
         province = self.province
+        known = province.accounts
         payment = Payment(
             payment_id(province), at, payer, payee, cents, currency, purpose, channel, reference
         )
-        if 0 <= at < HORIZON and payer != payee and cents > 0:
+        day = at // 1440
+        ready = (not payer or known[payer].opened <= day) and (
+            not payee or known[payee].opened <= day
+        )
+        if ready and 0 <= at < HORIZON and payer != payee and cents > 0:
             province.payments.append(payment)
         return payment
+
+    def booked(self, payment: Payment) -> bool:
+        """Say whether a payment is the last one that was booked."""
+        return bool(self.province.payments) and self.province.payments[-1] is payment
+
+    def ready(self, *accounts: str, at: int, draws: Draws) -> None:
+        """Have accounts open at a moment: those that are too young were opened before."""
+        for number in accounts:
+            account = self.province.accounts.get(number)
+            if account and account.opened > at // 1440:
+                account.opened = at // 1440 - draws.skewed(1, 500)
 
     def treasury(self, deal: Deal) -> list[Payment]:
         """List what the treasury paid for a contract, in order."""
         return self.public.get((deal.ocid, deal.contract), [])
+
+
+def grained(draws: Draws, cents: int) -> int:
+    """Round an amount down as often, and as far, as those that a city pays are round."""
+    step: int = 10 ** (load().payments.grain.draw(draws) - 1)
+    return cents // step * step or cents
 
 
 def round_to_two(cents: int) -> int:

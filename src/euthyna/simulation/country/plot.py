@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from euthyna.simulation.basis.dates import HORIZON
 from euthyna.simulation.basis.draws import Draws
 from euthyna.simulation.country import clock
 from euthyna.simulation.country.clock import DAY
-from euthyna.simulation.country.ledger import Ledger, round_to_two
+from euthyna.simulation.country.ledger import Ledger, grained
 from euthyna.simulation.country.model import Payment
 from euthyna.simulation.country.province import Episode
 from euthyna.simulation.country.purposes import word
@@ -52,6 +51,7 @@ class Plot:
         brings
             The account whose holder brings the cash; empty is the payee's.
         """
+        self.ledger.ready(payer, payee, at=at, draws=self.draws)
         payment = self.ledger.pay(
             at,
             payer=payer,
@@ -63,13 +63,13 @@ class Plot:
         )
         if channel == "CASH" and not payer:
             payment.payer_name = self.ledger.province.accounts[brings or payee].names[0]
-        self.booked(role, payment)
+        if self.ledger.booked(payment):
+            self.booked(role, payment)
         return payment
 
     def booked(self, role: str, payment: Payment) -> None:
         """Note a payment that was booked, perhaps by others."""
-        if payment.at < HORIZON:
-            self.note(role, "payment", payment.id, at=payment.at)
+        self.note(role, "payment", payment.id, at=payment.at)
 
     def account(self, role: str, account: str, *, at: int) -> None:
         """Note an account and whoever holds it."""
@@ -95,7 +95,7 @@ class Plot:
     def part(self, cents: int, *, low: int, high: int) -> int:
         """Take so many per mille of an amount, round as often as others do."""
         amount = max(100, cents * self.draws.between(low, high) // 1000)
-        return round_to_two(amount) if self.draws.chance(0.15) else amount
+        return grained(self.draws, amount)
 
     def begin(self, *, days: int, accounts: tuple[str, ...] = ()) -> int:
         """Draw a first day, after the accounts were opened and early enough for so many days."""

@@ -41,7 +41,12 @@ KINDS = tuple(_WORDS)
 """What `word` has words for."""
 
 
-def word(draws: Draws, kind: str, *, month: int = 0) -> str:
+def habit(account: str) -> int:
+    """Give a number that stays the same for whoever uses the account."""
+    return int(account[-5:])
+
+
+def word(draws: Draws, kind: str, *, month: int = 0, habit: int = -1) -> str:
     """Draw the words of a payment.
 
     Parameters
@@ -52,6 +57,8 @@ def word(draws: Draws, kind: str, *, month: int = 0) -> str:
         One of `KINDS`.
     month
         Which the payment is for, from July 2022, where its words name one.
+    habit
+        Of whoever writes the same words again and again; without one they are drawn.
 
     Returns
     -------
@@ -59,7 +66,8 @@ def word(draws: Draws, kind: str, *, month: int = 0) -> str:
         As written, perhaps empty.
     """
     words = _WORDS[kind]
-    text = words[int(draws.uniform() * len(words))]
+    place = habit if habit >= 0 else int(draws.uniform() * len(words))
+    text = words[place % len(words)]
     if "{" not in text:
         return text
     if text.endswith("{}"):

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from euthyna.simulation.basis.dates import HORIZON
 from euthyna.simulation.country.ledger import Ledger
 from euthyna.simulation.country.model import Deal, Payment
 from euthyna.simulation.country.plot import Plot
@@ -193,7 +192,7 @@ def _shared_gains(ledger: Ledger, society: Society) -> None:
     for number, (ring, instance) in enumerate(instances):
         draws = province.draws(_RINGS, number)
         deals = _paid(ledger, _deals_of(province, instance))
-        if not deals or not draws.chance(0.75):
+        if not deals or not draws.chance(0.9):
             continue
         difficulty = draws.between(1, 3)
         rate = draws.between(20, 70)
@@ -284,7 +283,7 @@ def _pass_on(ledger: Ledger, society: Society) -> None:
 def _forward(plot: Plot, payment: Payment, target: str, kept: int) -> None:
     at = plot.after(payment.at, low=0, high=(2, 5, 10)[plot.episode.difficulty - 1])
     cents = payment.cents * (1000 - kept - plot.draws.between(0, 10)) // 1000
-    if payment.at < at < HORIZON:
+    if at > payment.at:
         plot.account("beneficiary", target, at=at)
         plot.pay(
             "forwarded",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from euthyna.simulation.basis.dates import HORIZON
 from euthyna.simulation.basis.draws import Draws
 from euthyna.simulation.basis.markets import MAIN_CURRENCY, SECOND_CURRENCY
 from euthyna.simulation.country import clock
@@ -36,8 +35,10 @@ def _pay(ledger: Ledger, draws: Draws, deal: Deal) -> None:
     currency = deal.currency if deal.currency == SECOND_CURRENCY else MAIN_CURRENCY
     booked = ledger.public.setdefault((deal.ocid, deal.contract), [])
     for reference, at, cents in _instalments(draws, deal):
+        moment = clock.office(draws, at // clock.DAY)
+        ledger.ready(payer, payee, at=moment, draws=draws)
         payment = ledger.pay(
-            clock.office(draws, at // clock.DAY),
+            moment,
             payer=payer,
             payee=payee,
             cents=cents,
@@ -46,7 +47,7 @@ def _pay(ledger: Ledger, draws: Draws, deal: Deal) -> None:
             reference=reference,
         )
         payment.payee_name = name
-        if payment.at < HORIZON:
+        if ledger.booked(payment):
             booked.append(payment)
     booked.sort(key=lambda payment: payment.at)
 

@@ -29,7 +29,7 @@ ACCOUNT_COLUMNS = ("account", "holder", "name", "other_names", "bank", "opened",
 """Of an account; ``holder`` is an id of the registers, empty where the bank has none on file."""
 SCHEMA = pa.schema(
     [
-        (column, {"booked_at": pa.timestamp("s"), "amount": pa.decimal128(18, 2)}.get(column, pa.string()))
+        (column, {"booked_at": pa.timestamp("ms"), "amount": pa.decimal128(18, 2)}.get(column, pa.string()))
         for column in COLUMNS
     ]
 )  # fmt: skip
@@ -148,7 +148,7 @@ def _parquet(rows: list[Row]) -> bytes:
             whole = pa.array(values, pa.int64()).cast(pa.decimal128(19, 0))
             columns.append(pa.Array.from_buffers(column.type, len(whole), whole.buffers()))
         elif column.name == "booked_at":
-            columns.append(pa.array(values, pa.int64()).cast(column.type))
+            columns.append(pa.array([value * 1000 for value in values], column.type))
         else:
             columns.append(pa.array([value or None for value in values], column.type))
     sink = pa.BufferOutputStream()
