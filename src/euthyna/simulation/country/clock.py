@@ -57,6 +57,11 @@ _LEISURE = _hours("210000124566887678986543")
 _NIGHT = _hours("135742000000000000000000")
 
 
+def weekday(day: int) -> int:
+    """Give the day of the week, from 0 for Monday; the simulated years begin on a Friday."""
+    return (day + 4) % 7
+
+
 def open_day(day: int) -> int:
     """Give the first day at or after `day` on which banks are open."""
     return WORKDAYS[min(max(day, 0), LAST + _MARGIN - 20)]

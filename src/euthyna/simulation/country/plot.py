@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from euthyna.simulation.basis.draws import Draws
 from euthyna.simulation.country import clock
@@ -24,6 +24,7 @@ class Plot:
     draws: Draws
     episode: Episode
     _noted: set[tuple[str, str, str]] = field(default_factory=set)
+    _booked: list[Payment] = field(default_factory=list)
 
     def pay(
         self,
@@ -64,8 +65,25 @@ class Plot:
         if channel == "CASH" and not payer:
             payment.payer_name = self.ledger.province.accounts[brings or payee].names[0]
         if self.ledger.booked(payment):
+            self._booked.append(payment)
             self.booked(role, payment)
         return payment
+
+    def finish(self) -> None:
+        """Add to the parameters of what was noted how many payments were made, and how fast."""
+        if not self._booked:
+            return
+        moments = [payment.at for payment in self._booked]
+        measured: dict[str, float | int | str] = {
+            "payments": len(moments),
+            "cents": sum(payment.cents for payment in self._booked),
+            "hours": (max(moments) - min(moments)) // 60,
+        }
+        planted = self.ledger.province.planted
+        chosen = tuple(sorted({**dict(self.episode.parameters), **measured}.items()))
+        for place, one in enumerate(planted):
+            if one.instance == self.episode.instance and one.scheme == self.episode.scheme:
+                planted[place] = replace(one, parameters=chosen)
 
     def booked(self, role: str, payment: Payment) -> None:
         """Note a payment that was booked, perhaps by others."""

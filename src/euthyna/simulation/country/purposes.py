@@ -20,6 +20,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "pension": ("Pension {m}",),
     "rent": ("Rent {m}", "rent", "Аренда {m}", "Rent flat {k}", "إيجار", "RENT {m}", ""),
     "utility": ("Customer {}", "Bill {}", "{}", "electricity {}", "water {}", "phone {}"),
+    "correction": ("Repayment", "paid twice", "correction of invoice {}", "возврат ошибочного"),
     "tax": ("Income tax {m}", "VAT {m}", "Tax {}", "Social contributions {m}"),
     "card": ("",),
     "cash": ("", "", "", "cash deposit", "deposit", "takings", "наличные", "إيداع نقدي"),

@@ -87,7 +87,9 @@ def _kick_backs(ledger: Ledger, society: Society) -> None:
                 "with": bargain.ground,
             },
         )
-        _reward(Plot(ledger, society, draws, episode), bargain, rate)
+        plot = Plot(ledger, society, draws, episode)
+        _reward(plot, bargain, rate)
+        plot.finish()
 
 
 def _captures(ledger: Ledger) -> Iterator[_Bargain]:
@@ -204,7 +206,9 @@ def _shared_gains(ledger: Ledger, society: Society) -> None:
         )
         rows = [p for p in province.planted if p.instance == instance and p.kind == "party"]
         members = tuple(dict.fromkeys(p.id for p in rows if p.id in province.firms))
-        _share(Plot(ledger, society, draws, episode), deals, members, rate)
+        plot = Plot(ledger, society, draws, episode)
+        _share(plot, deals, members, rate)
+        plot.finish()
 
 
 def _share(plot: Plot, deals: tuple[Deal, ...], members: tuple[str, ...], rate: int) -> None:
@@ -278,6 +282,7 @@ def _pass_on(ledger: Ledger, society: Society) -> None:
             _note_deal(plot, deal)
             for payment in ledger.treasury(deal):
                 _forward(plot, payment, draws.pick(targets), kept)
+        plot.finish()
 
 
 def _forward(plot: Plot, payment: Payment, target: str, kept: int) -> None:

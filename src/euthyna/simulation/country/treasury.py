@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from euthyna.simulation.basis.calibration import load
 from euthyna.simulation.basis.draws import Draws
 from euthyna.simulation.basis.markets import MAIN_CURRENCY, SECOND_CURRENCY
 from euthyna.simulation.country import clock
 from euthyna.simulation.country.ledger import Ledger
-from euthyna.simulation.country.model import Deal
-from euthyna.simulation.country.purposes import word
+from euthyna.simulation.country.model import Deal, Payment
+from euthyna.simulation.country.purposes import habit, word
 
 _TREASURY, _SHARED = 604, 605
 """Purposes of random streams."""
 RETAINED = 50
 """Per mille of a payment that some buyers keep until the work is accepted."""
+_RUNS = max(load().payments.weekday.weights)
+"""The share of its payments that an office makes on one day of the week."""
 _MOST = 10**13
 """Cents of a payment that the treasury would still make; above it somebody mistyped."""
 
@@ -34,8 +37,9 @@ def _pay(ledger: Ledger, draws: Draws, deal: Deal) -> None:
     name = "" if draws.chance(0.4) and own else ledger.book.name(deal.supplier)
     currency = deal.currency if deal.currency == SECOND_CURRENCY else MAIN_CURRENCY
     booked = ledger.public.setdefault((deal.ocid, deal.contract), [])
+    run = habit(payer) % 5
     for reference, at, cents in _instalments(draws, deal):
-        moment = clock.office(draws, at // clock.DAY)
+        moment = clock.office(draws, _run(draws, at // clock.DAY, run))
         ledger.ready(payer, payee, at=moment, draws=draws)
         payment = ledger.pay(
             moment,
@@ -49,7 +53,29 @@ def _pay(ledger: Ledger, draws: Draws, deal: Deal) -> None:
         payment.payee_name = name
         if ledger.booked(payment):
             booked.append(payment)
+            _return(ledger, draws, payment)
     booked.sort(key=lambda payment: payment.at)
+
+
+def _run(draws: Draws, day: int, run: int) -> int:
+    """Move a payment to the day of the week on which its office pays, in most cases."""
+    if not draws.chance(_RUNS):
+        return day
+    return day + (run - clock.weekday(day)) % 7
+
+
+def _return(ledger: Ledger, draws: Draws, payment: Payment) -> None:
+    """Have something back that was paid in error."""
+    if draws.chance(load().payments.negative.share):
+        ledger.pay(
+            clock.office(draws, payment.at // clock.DAY + draws.between(5, 60)),
+            payer=payment.payee,
+            payee=payment.payer,
+            cents=payment.cents * draws.between(50, 1000) // 1000,
+            purpose=word(draws, "correction"),
+            currency=payment.currency,
+            reference=payment.reference,
+        )
 
 
 def _instalments(draws: Draws, deal: Deal) -> Iterator[tuple[str, int, int]]:

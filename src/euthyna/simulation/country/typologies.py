@@ -57,7 +57,9 @@ def play(
             episode = province.plant(
                 typology.name, f"{typology.name}-{number + 1}", difficulty=difficulty
             )
-            typology.play(Plot(ledger, society, draws, episode))
+            plot = Plot(ledger, society, draws, episode)
+            typology.play(plot)
+            plot.finish()
 
 
 def _level(plot: Plot, *by_difficulty: int) -> int:

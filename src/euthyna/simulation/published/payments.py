@@ -20,13 +20,32 @@ from euthyna.simulation.country.model import Account, Payment
 from euthyna.simulation.country.province import Province
 from euthyna.simulation.published.piece import Piece
 
-COLUMNS = (
-    "id", "booked_at", "payer_account", "payer_name", "payer_bank", "payee_account", "payee_name",
-    "payee_bank", "amount", "currency", "purpose", "channel", "reference",
-)  # fmt: skip
-"""Of a payment. An account, and its bank, is empty where cash comes in or goes out."""
-ACCOUNT_COLUMNS = ("account", "holder", "name", "other_names", "bank", "opened", "currency")
-"""Of an account; ``holder`` is an id of the registers, empty where the bank has none on file."""
+COLUMNS = {
+    "id": "a UUID, the UETR of the payment",
+    "booked_at": "date and time by the clock of the country",
+    "payer_account": "IBAN, or the number that a bank without IBANs uses; empty for cash brought in",
+    "payer_name": "as the payer's bank writes it; for cash brought in, whoever brings it",
+    "payer_bank": "BIC",
+    "payee_account": "as of the payer; empty for cash taken out",
+    "payee_name": "as the payer writes it, or nothing",
+    "payee_bank": "BIC",
+    "amount": "decimal number with two places",
+    "currency": "ISO 4217",
+    "purpose": "as the payer writes it, or nothing",
+    "channel": "TRANSFER, CARD or CASH",
+    "reference": "of a public contract: process, contract and transaction of OCDS, as far as given",
+}
+"""Of a payment, and what each means."""
+ACCOUNT_COLUMNS = {
+    "account": "IBAN",
+    "holder": "id in the registers of firms, residents or public bodies; empty where not on file",
+    "name": "of the holder, as the bank writes it",
+    "other_names": "as others write it, with semicolons between",
+    "bank": "BIC",
+    "opened": "date",
+    "currency": "ISO 4217",
+}
+"""Of an account, and what each means."""
 SCHEMA = pa.schema(
     [
         (column, {"booked_at": pa.timestamp("ms"), "amount": pa.decimal128(18, 2)}.get(column, pa.string()))
@@ -91,7 +110,8 @@ def row(payment: Payment, known: dict[str, Account]) -> Row:
     payer, payee = known.get(payment.payer, _NOBODY), known.get(payment.payee, _NOBODY)
     habit = int(payment.id[:2], 16)
     own = payer.names[0] if payer.names else ""
-    other = payee.names[habit % len(payee.names)] if payee.names else ""
+    # One name in 128 is left out.
+    other = payee.names[habit % len(payee.names)] if payee.names and habit > 1 else ""
     return (
         payment.id,
         _EPOCH + seconds(payment),
