@@ -18,6 +18,8 @@ from euthyna.simulation.country.registry import number_of
 
 OPENED = -487
 """1 March 2021: firms had until mid-2022 to declare what there was already."""
+LATEST = HORIZON // 1440 - 10
+"""The day from which on nothing more is declared, so that all is published in 2025."""
 _NAMESPACE = UUID("5b0c7a52-9a44-4b7e-8f0e-6f2d1f6f0d41")
 
 
@@ -93,7 +95,7 @@ def editions(seed: int, record: str, firm: Firm, interests: Sequence[Interest]) 
         status = "closed" if changed == closed else "updated"
         told = max(known[-1].day, changed + spread(seed, f"{record}{number}", 35)) + 1
         known.append(Edition(statement_id(seed, record, number), told, status))
-    return [edition for edition in known if edition.day * 1440 < HORIZON - 10 * 1440]
+    return [edition for edition in known if edition.day < LATEST]
 
 
 def published(seed: int, record: str, edition: Edition) -> int:

@@ -110,7 +110,7 @@ def resident(
         address=home,
         telephone=names.telephone(draws),
         email=f"{names.mailbox(name)}{draws.between(1, 9999)}@mail.example",
-        other_names=names.forms(draws, name) if draws.chance(0.4) else (),
+        other_names=names.forms(draws, name) if draws.chance(0.3) else (),
         income=draws.lognormal(180_000, 0.5),
     )
     province.persons[person.id] = person

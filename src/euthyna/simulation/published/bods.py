@@ -13,6 +13,7 @@ from euthyna.simulation.country.abroad import HOME
 from euthyna.simulation.country.model import Firm, Interest
 from euthyna.simulation.country.province import Province
 from euthyna.simulation.country.recording import (
+    LATEST,
     OPENED,
     Edition,
     declared,
@@ -150,11 +151,11 @@ class _Filing:
         record = statement_id(seed, "|".join([subject.id, *parts]), 0)
         first = max(published(seed, link.record, link.editions[0]) for link in chain)
         told = [Edition(statement_id(seed, record, 1), first, "new")]
-        closed = number_of(until) + 40 if until else 0
-        if closed > first and closed < 1_260:
-            told.append(Edition(statement_id(seed, record, 2), closed, "closed"))
-        elif until and closed <= first:
+        closed = number_of(until) + 40 if until else LATEST
+        if closed <= first:
             return
+        if closed < LATEST:
+            told.append(Edition(statement_id(seed, record, 2), closed, "closed"))
         self.components.update(parts)
         shares = [link.owning for link in chain if link.owning]
         for edition in told:

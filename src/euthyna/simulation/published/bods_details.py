@@ -7,15 +7,13 @@ from typing import Any
 
 from euthyna.simulation.country.abroad import HOME, NAMES
 from euthyna.simulation.country.model import Duplicate, Firm, FirmChange, Interest, Person
-from euthyna.simulation.country.recording import Edition, share, spread, statement_id
+from euthyna.simulation.country.recording import LATEST, Edition, share, spread, statement_id
 from euthyna.simulation.country.registry import day, number_of
 from euthyna.simulation.country.stakes import WHOLE
 
 Json = dict[str, Any]
 _OWNER_FROM = 2_500
 """A share above which the law sees a beneficial owner."""
-_LATEST = 1_265
-"""Day after which nothing more is published."""
 _COUNTABLE = frozenset({"shareholding", "votingRights"})
 _CODES = {name: code for code, name in NAMES.items()}
 _TYPES = {
@@ -98,10 +96,10 @@ def states(seed: int, firm: Firm, first: int) -> Iterator[tuple[int, str, Json]]
         yield told, status, _entity(seed, firm, change, dissolved=False)
         told = max(told, number_of(change.day) + spread(seed, firm.id + change.day, 30))
         status = "updated"
-    gone = number_of(firm.dissolved) if firm.dissolved else _LATEST
-    if told < _LATEST:
+    gone = number_of(firm.dissolved) if firm.dissolved else LATEST
+    if told < LATEST:
         yield told, status, _entity(seed, firm, None, dissolved=gone <= told)
-    if told < gone < _LATEST:
+    if told < gone < LATEST:
         yield gone, "closed", _entity(seed, firm, None, dissolved=True)
 
 
