@@ -64,6 +64,13 @@ KINDS: dict[str, IssueKind] = {
             loses=True,
         ),
         IssueKind(
+            "format-not-read",
+            "A file is in a format that is not read yet",
+            "The file holds {found}, which this version of Euthyna does not read.",
+            "Nothing to do: the file was left alone, and all others were read.",
+            loses=True,
+        ),
+        IssueKind(
             "truncated",
             "A file ends too early",
             "The file ends in the middle of a record or of its compression: {found}.",

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 
 from euthyna.base.errors import InputError
 from euthyna.base.issues import Issue
+from euthyna.data.reading import formats
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-ENDINGS: Final = (".json", ".jsonl", ".ndjson")
+ENDINGS: Final = formats.JSON_ENDINGS
 """What a file inside a folder ends with to be read, also with ``.gz`` after it."""
 
 BLOCK: Final = 1 << 20
@@ -83,7 +84,8 @@ def find(
     Returns
     -------
     tuple
-        The inputs, each file once, and an issue for whatever inside a folder cannot be opened.
+        The inputs, each file once, and an issue for each file inside a folder that cannot be
+        opened, and for each whose format is known and not read (`formats`).
 
     Raises
     ------
@@ -94,21 +96,16 @@ def find(
         msg = "no input was named; name files, folders, or - for standard input"
         raise InputError(msg)
     inputs: dict[str, Input] = {}
-    issues: list[Issue] = []
+    issues: dict[str, Issue] = {}
     for path in paths:
         for found in _look(path, stdin=stdin):
             if isinstance(found, Issue):
-                issues.append(found)
+                issues.setdefault(found.source, found)
             else:
                 inputs.setdefault(_identity(found), found)
     if not inputs:
-        first = issues[0]
-        msg = (
-            f"none of the {len(issues)} files found can be opened; the first is {first.source} "
-            f"({first.found}); check its permissions"
-        )
-        raise InputError(msg)
-    return list(inputs.values()), issues
+        raise _nothing(list(issues.values()))
+    return list(inputs.values()), list(issues.values())
 
 
 def head(source: Input, *, size: int = HEAD) -> bytes:
@@ -185,6 +182,22 @@ def on_disk(source: Input) -> Path:
     return source.path
 
 
+def _nothing(issues: list[Issue]) -> InputError:
+    """Make the error for paths under which nothing can be read."""
+    count, first = len(issues), issues[0]
+    if all(issue.code == formats.CODE for issue in issues):
+        return InputError(
+            f"none of the {count} files found is in a format that this version of Euthyna reads; "
+            f"the first is {first.source}, {first.found}; it reads OCDS from files whose names end in "
+            f"{', '.join(ENDINGS)}, also with .gz after it"
+        )
+    first = next(issue for issue in issues if issue.code != formats.CODE)
+    return InputError(
+        f"none of the {count} files found can be opened; the first is {first.source} "
+        f"({first.found}); check its permissions"
+    )
+
+
 def _look(path: str | Path, *, stdin: BinaryIO | None) -> Iterator[Input | Issue]:
     if str(path) == "-":
         yield _stream(stdin or sys.stdin.buffer, name="stdin")
@@ -201,7 +214,7 @@ def _look_on_disk(path: Path) -> Iterator[Input | Issue]:
         if stat.S_ISDIR(mode):
             yield from _look_in(path)
         elif stat.S_ISREG(mode):
-            yield _input(path, name=_printable(path))
+            yield _known(path) or _input(path, name=_printable(path))
         else:
             # A pipe, for instance from the shell's <(command), can be read but not rewound.
             yield _stream(path.open("rb"), name=_printable(path))
@@ -219,7 +232,7 @@ def _look_in(folder: Path) -> Iterator[Input | Issue]:
     for path in _files(folder, errors):
         found = True
         try:
-            yield _input(path, name=_printable(path))
+            yield _known(path) or _input(path, name=_printable(path))
         except OSError as error:
             yield _unreadable(path, error)
     for closed in errors:
@@ -232,11 +245,19 @@ def _look_in(folder: Path) -> Iterator[Input | Issue]:
         raise InputError(msg)
 
 
+def _known(path: Path) -> Issue | None:
+    """Name a file whose format is known and not read."""
+    words = formats.unread(path)
+    return formats.issue(_printable(path), words) if words else None
+
+
 def _files(folder: Path, errors: list[OSError]) -> Iterator[Path]:
     for where, folders, names in os.walk(folder, onerror=errors.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        # What Euthyna itself keeps in a workspace was not published by anybody.
+        own = {"lake", "results"} if Path(where, "lake", "CURRENT").is_file() else set()
+        folders[:] = sorted(n for n in folders if not n.startswith(".") and n not in own)
         for name in sorted(names):
-            if not name.startswith(".") and name.lower().removesuffix(".gz").endswith(ENDINGS):
+            if not name.startswith(".") and formats.has_ending(name):
                 yield Path(where) / name
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +14,7 @@ import typer
 from euthyna.surfaces.cli import drawing, parameters
 
 if TYPE_CHECKING:
+    from euthyna.base.issues import Issue
     from euthyna.reports.main_job import Done
 
 WORKSPACE = Path("euthyna-workspace")
@@ -78,9 +81,22 @@ def tell(done: Done) -> None:
         f"{done.computable:,} results computed, {done.not_computable:,} not computable, "
         f"{done.not_judged:,} not judged."
     )
+    for sentence in _unread(done.issues):
+        drawing.say(sentence)
     drawing.say(
         "A flag is not proof: it says what was computed, from which records, by which rule."
     )
     drawing.say()
     for file in done.files:
         drawing.say(f"  {file}")
+
+
+def _unread(issues: Sequence[Issue]) -> Iterator[str]:
+    """Say how many files were left alone because nothing reads their formats yet."""
+    formats = Counter(issue.found for issue in issues if issue.code == "format-not-read")
+    if formats:
+        listed = ", ".join(f"{words} ({count:,})" for words, count in sorted(formats.items()))
+        yield (
+            f"{formats.total():,} more files are in formats that this version does not read: "
+            f"{listed}. `euthyna sources check` names them."
+        )
