@@ -13,6 +13,7 @@ from euthyna.data.reading import formats
 from euthyna.data.reading.inputs import find
 from euthyna.data.store.lake import Lake
 from euthyna.data.store.loading import load
+from euthyna.simulation.writing import simulate
 
 RELEASE = b'{"ocid": "A", "id": "A-1", "date": "2024-01-01T00:00:00Z", "tag": ["compiled"]}\n'
 BODS = b'{"statementId": "s1", "recordId": "r1", "recordType": "entity", "recordDetails": {}}\n'
@@ -103,6 +104,15 @@ def test_every_file_of_a_folder_is_read_or_named_once(tmp_path: Path, workspace:
     assert "a table in CSV, which this version of Euthyna does not read" in next(
         issue.sentence() for issue in loaded.issues if "budget" in issue.source
     )
+
+
+def test_of_a_simulated_country_all_is_named_and_only_releases_are_read(tmp_path: Path) -> None:
+    simulate(tmp_path, seed=3, scale=0.008, workers=1)
+    inputs, issues = find([tmp_path])
+    assert [Path(source.name).name for source in inputs] == ["releases.jsonl"]
+    assert {issue.code for issue in issues} == {formats.CODE}
+    written = {str(path) for path in tmp_path.rglob("*") if path.is_file()}
+    assert {source.name for source in inputs} | {issue.source for issue in issues} == written
 
 
 def test_files_left_alone_leave_no_trace_in_the_lake(tmp_path: Path, workspace: Lake) -> None:

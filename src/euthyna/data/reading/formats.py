@@ -32,6 +32,7 @@ _JSON: Final = (
     (("statementId", "recordId"), "ownership statements (BODS)"),
     (("statementID", "statementType"), "ownership statements (BODS)"),
     (("id", "schema", "properties"), "entities of FollowTheMoney"),
+    (("document", "persons"), "declarations of assets and interests"),
     (("resources", "name"), "the description of a Data Package"),
 )
 """Keys that the first object has in each of these formats, and what it is called."""
