@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 import zipfile
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import mean, quantiles
@@ -17,13 +17,16 @@ from typing import Any
 import pytest
 
 from euthyna.base.errors import BadParameterError
-from euthyna.simulation import SCHEME_NAMES, releases, write
+from euthyna.simulation import SCHEME_NAMES, releases, tendering, write
+from euthyna.simulation.country.population import populate
+from euthyna.simulation.country.province import Province
+from euthyna.simulation.procurement import Process, simulate
 from euthyna.simulation.published.faults import EVERY, FAULTS
 
 Json = dict[str, Any]
 
 DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:00(Z|\+02:00)")
-GOLDEN = "0bb8e77092b48cb6ebe8951924d63853928ab502da219fab32fd3a781ef12f16"
+GOLDEN = "15d5715007e674b6f3958f7c3eaee98e9656527a94c51ee27859c5aeaff02297"
 """Of 300 processes with seed 7. It changes with any change of the simulation: say so in
 the changelog, because figures that users computed from simulated data change with it."""
 
@@ -168,8 +171,8 @@ def test_competition_is_mixed_as_intended(thousand: list[Json]) -> None:
         for tender in tenders
         if tender["procurementMethod"] in {"open", "selective"}
     ]
-    assert mean(counts) == pytest.approx(3.2, abs=0.35)
-    assert counts.count(1) / len(counts) == pytest.approx(0.25, abs=0.06)
+    assert 3 < mean(counts) < 6
+    assert 0.05 < counts.count(1) / len(counts) < 0.3
     assert all(
         t["numberOfTenderers"] == len(t["tenderers"]) for t in tenders if "numberOfTenderers" in t
     )
@@ -189,9 +192,9 @@ def test_money_is_mixed_as_intended(thousand: list[Json]) -> None:
 def test_publishers_leave_things_out(thousand: list[Json]) -> None:
     contracts = [contract for release in thousand for contract in release.get("contracts", ())]
     tenders = [release["tender"] for release in thousand]
-    assert 0.03 < mean("dateSigned" not in contract for contract in contracts) < 0.15
-    assert 0.04 < mean("numberOfTenderers" not in tender for tender in tenders) < 0.15
-    assert 0.15 < mean("planning" not in release for release in thousand) < 0.35
+    assert 0.003 < mean("dateSigned" not in contract for contract in contracts) < 0.15
+    assert 0.01 < mean("numberOfTenderers" not in tender for tender in tenders) < 0.3
+    assert 0.05 < mean("planning" not in release for release in thousand) < 0.6
     assert 0.15 < mean("lots" in tender for tender in tenders) < 0.35
     statuses = Counter(tender["status"] for tender in tenders)
     assert 0.03 < 1 - statuses["complete"] / 1000 < 0.10
@@ -208,8 +211,8 @@ def test_few_buyers_and_suppliers_have_most_of_the_business(thousand: list[Json]
         for award in release.get("awards", ())
         for supplier in award.get("suppliers", ())
     )
-    assert 30 <= len(buyers) <= 42
-    assert 150 <= len(suppliers) <= 320
+    assert len(buyers) >= 30
+    assert len(suppliers) >= 150
     assert sum(count for _, count in buyers.most_common(8)) > 400
     assert suppliers.most_common(1)[0][1] > 8 * mean(suppliers.values()) / 2
 
@@ -221,11 +224,20 @@ def test_names_are_in_four_scripts_and_domains_in_none(thousand: list[Json]) -> 
     assert all(domain.endswith(".example") for domain in re.findall(r"(?:@|://)([^/\"]+)", text))
 
 
+def processes(count: int, *, noise: bool = False, faults: bool = False) -> list[Process]:
+    return list(simulate(populate(seed=3, processes=count), noise=noise, faults=faults))
+
+
 def test_each_fault_occurs_once_in_a_thousand(thousand: list[Json]) -> None:
-    faulty = list(releases(seed=3, processes=1000, faults=True))
-    changed = [(a, b) for a, b in zip(thousand, faulty, strict=True) if a != b]
+    faulty = processes(1000, faults=True)
+    changed = [
+        (before, after)
+        for before, after in zip(thousand, faulty, strict=True)
+        if before != after.release
+    ]
     assert len(changed) == len(FAULTS) == 1000 // EVERY
-    number, array, day, amount, extra, currency = (b for _, b in changed)
+    assert all(after.truth is None for _, after in changed)
+    number, array, day, amount, extra, currency = (after.release for _, after in changed)
     assert isinstance(number["parties"][-1]["id"], int)
     assert any(isinstance(award.get("suppliers"), dict) for award in array["awards"])
     assert len(day["tender"]["tenderPeriod"]["startDate"]) == 10
@@ -234,11 +246,110 @@ def test_each_fault_occurs_once_in_a_thousand(thousand: list[Json]) -> None:
     assert any("currency" not in contract["value"] for contract in currency["contracts"])
 
 
-def test_no_fault_hides_what_was_planted(tmp_path: Path, thousand: list[Json]) -> None:
-    planted = {truth.ocid for truth in write(tmp_path / "a.jsonl", seed=3, processes=1000)}
-    faulty = releases(seed=3, processes=1000, faults=True)
-    changed = {b["ocid"] for a, b in zip(thousand, faulty, strict=True) if a != b}
-    assert not changed & planted
+@pytest.fixture(scope="module")
+def noisy() -> list[Process]:
+    return processes(1000, noise=True)
+
+
+def test_noise_writes_the_same_firm_in_several_ways(
+    thousand: list[Json], noisy: list[Process]
+) -> None:
+    written: dict[str, set[str]] = defaultdict(set)
+    for process in noisy:
+        for party in process.release["parties"]:
+            written[party["id"]].add(party["name"])
+    often = [names for party, names in written.items() if party.startswith("XA-KREG-3")]
+    assert mean(len(names) > 1 for names in often) > 0.4
+    clean = {party["name"] for release in thousand for party in release["parties"]}
+    assert 0.05 < mean(
+        party["name"] not in clean for process in noisy for party in process.release["parties"]
+    ) < 0.2  # fmt: skip
+
+
+def test_noise_leaves_out_numbers_and_streets_and_mistakes_currencies_and_years(
+    noisy: list[Process],
+) -> None:
+    bidders = [
+        party
+        for process in noisy
+        for party in process.release["parties"]
+        if "buyer" not in party["roles"]
+    ]
+    assert 0.06 < mean("identifier" not in party for party in bidders) < 0.12
+    assert 0.015 < mean("/" in party["id"] for party in bidders) < 0.045
+    assert 0.03 < mean("streetAddress" not in party["address"] for party in bidders) < 0.07
+    contracts = [c for process in noisy for c in process.release.get("contracts", ())]
+    currencies = Counter(contract["value"].get("currency") for contract in contracts)
+    assert {None, "EUR", "USD"} < set(currencies)
+    assert currencies["EUR"] > 0.9 * len(contracts)
+    years = Counter(
+        contract["dateSigned"][:4] for contract in contracts if "dateSigned" in contract
+    )
+    assert 0 < sum(count for year, count in years.items() if not "2022" <= year < "2026") < 20
+
+
+def test_noise_breaks_no_reference(noisy: list[Process]) -> None:
+    for process in noisy:
+        known = {party["id"]: party["name"] for party in process.release["parties"]}
+        mentions = list(_mentions(process.release))
+        assert len(mentions) >= 3
+        assert all(known[mention["id"]] == mention["name"] for mention in mentions)
+
+
+def _mentions(release: Json) -> Iterator[Json]:
+    yield release["buyer"]
+    yield release["tender"]["procuringEntity"]
+    yield from release["tender"]["tenderers"]
+    for bid in release.get("bids", {}).get("details", ()):
+        yield from bid["tenderers"]
+    for award in release.get("awards", ()):
+        yield from award.get("suppliers", ())
+    for contract in release.get("contracts", ()):
+        for payment in contract.get("implementation", {}).get("transactions", ()):
+            yield from (payment["payer"], payment["payee"])
+
+
+def test_truth_names_parties_by_the_ids_that_noise_gave_them(noisy: list[Process]) -> None:
+    renamed = 0
+    for process in noisy:
+        if process.truth is None:
+            continue
+        named = {record.id for record in process.truth.records if record.kind == "party"}
+        local = named - set(process.truth.party_ids)
+        assert local <= {party["id"] for party in process.release["parties"]}
+        renamed += len(local)
+    assert renamed > 5
+
+
+def test_noise_spares_what_was_planted_as_little_as_the_rest(
+    thousand: list[Json], noisy: list[Process]
+) -> None:
+    changed = {True: [0, 0], False: [0, 0]}
+    for clean, process in zip(thousand, noisy, strict=True):
+        counts = changed[process.truth is not None]
+        for before, after in zip(clean["parties"], process.release["parties"], strict=True):
+            counts[before["name"] != after["name"]] += 1
+    shares = [counts[1] / sum(counts) for counts in changed.values()]
+    assert abs(shares[0] - shares[1]) < 0.03
+
+
+def test_province_notes_instances_and_their_local_ids() -> None:
+    province = Province(3, 1, 500, populate(seed=3, processes=500, province=1))
+    tendering.tender(province)
+    clean = {party["id"] for release in province.releases for party in release["parties"]}
+    before = len(province.planted)
+    tendering.publish(province)
+    published = {party["id"] for release in province.releases for party in release["parties"]}
+    assert {one.scheme for one in province.planted} == set(SCHEME_NAMES)
+    assert len(province.planted) > before
+    assert all("/" in one.id for one in province.planted[before:])
+    assert {one.id for one in province.planted[before:]} <= published - clean
+    rings = {one.instance for one in province.planted if one.scheme == "bid-rotation"}
+    assert rings == {"1-bid-rotation-1"}
+    ring = [one for one in province.planted if one.scheme == "bid-rotation"]
+    assert len({one.id for one in ring if one.kind == "process"}) == 8
+    assert len({one.id for one in ring if one.role == "ring-member" and "/" not in one.id}) == 4
+    assert {deal.supplier for deal in province.deals} <= clean
 
 
 def test_all_schemes_are_planted_in_250_processes_and_most_processes_are_honest(
@@ -246,7 +357,7 @@ def test_all_schemes_are_planted_in_250_processes_and_most_processes_are_honest(
 ) -> None:
     truths = write(tmp_path / "a.jsonl", seed=9, processes=250)
     assert {truth.scheme for truth in truths} == set(SCHEME_NAMES)
-    assert len({truth.ocid for truth in truths}) == len(truths) < 80
+    assert len({truth.ocid for truth in truths}) == len(truths) < 85
 
 
 @pytest.mark.parametrize("processes", [1, 7, 251])
@@ -263,9 +374,10 @@ def test_releases_are_valid_by_the_schema_of_the_standard(
     with zipfile.ZipFile(archive) as files:
         schema = json.loads(files.read("standard-1__1__5/schema/release-schema.json"))
     validator = jsonschema.Draft4Validator(schema)
+    careless = [process.release for process in processes(400, noise=True)]
     broken = [
         (release["ocid"], error.json_path, error.message)
-        for release in thousand[:400]
+        for release in thousand[:200] + careless
         for error in validator.iter_errors(release)
     ]
     assert broken == []

@@ -115,6 +115,8 @@ def _strange_date(release: Json, draws: Draws) -> None:
         dated.append((contract["period"], "endDate"))
         if "dateSigned" in contract:
             dated.append((contract, "dateSigned"))
+    # A mistyped year has no 29 February, and such a date could not be read at all.
+    dated = [(holder, name) for holder, name in dated if holder[name][5:10] != "02-29"]
     if not dated:
         return
     holder, name = draws.pick(dated)

@@ -34,8 +34,9 @@ def spoil(release: Json, *, turn: int) -> str | None:
 
 def _numeric_party_id(release: Json) -> bool:
     party = release["parties"][-1]
-    party["id"] = int(party["identifier"]["id"])
-    return True
+    if "identifier" in party:
+        party["id"] = int(party["identifier"]["id"])
+    return "identifier" in party
 
 
 def _object_for_array(release: Json) -> bool:
@@ -68,8 +69,7 @@ def _unknown_field(release: Json) -> bool:
 
 def _no_currency(release: Json) -> bool:
     for contract in release.get("contracts", ()):
-        del contract["value"]["currency"]
-        return True
+        return contract["value"].pop("currency", None) is not None
     return False
 
 
