@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from math import log
+from math import log, log10
 from pathlib import Path
 
 import numpy as np
@@ -267,10 +267,33 @@ def table(simulated: Samples, real: dict[str, Samples]) -> str:
         share = measured.changed[kind].share
         title = f"Contract whose value changes, {kind}"
         lines.append(f"| {title} | {np.mean(simulated[f'is_changed.{kind}']):.0%} | {share:.0%} |")
+    register = calibration.load().register
+    for name, title, share in (
+        ("owner_is_firm", "Owner that is a firm", register.owner_is_firm.share),
+        ("shared_contact", "Bidder with another's e-mail address", register.shared_contact.share),
+    ):
+        lines.append(f"| {title} | {np.mean(simulated[name]):.0%} | {share:.0%} |")
+    for name, title, model in (
+        ("estimate", "Estimate in whole thousands", real["portugal"]["estimate"]),
+        ("price", "Price in whole hundreds", real["portugal"]["price"]),
+    ):
+        unit = 1000 if name == "estimate" else 100
+        ours, theirs = (np.mean([x % unit == 0 for x in xs]) for xs in (simulated[name], model))
+        lines.append(f"| {title} | {ours:.0%} | {theirs:.0%} |")
+    ours, theirs = (_benford(prices) for prices in (simulated["price"], real["malta"]["price"]))
+    lines.append(f"| First digits away from Benford's law, mean | {ours:.1%} | {theirs:.1%} |")
     for name, who in (("wins", "suppliers"), ("awards_of_buyer", "buyers")):
         ours, theirs = (_top(sample[name]) for sample in (simulated, real["euskadi"]))
         lines.append(f"| Contracts of the busiest tenth of {who} | {ours:.0%} | {theirs:.0%} |")
     return "\n".join([head, *lines])
+
+
+def _benford(amounts: list[float]) -> float:
+    """Give the mean difference of the shares of first digits from those of Benford's law."""
+    seen = Counter(f"{amount:e}"[0] for amount in amounts)
+    return float(
+        np.mean([abs(seen[str(d)] / len(amounts) - log10(1 + 1 / d)) for d in range(1, 10)])
+    )
 
 
 def _top(counted: list[float]) -> float:

@@ -29,6 +29,8 @@ def country(*, seeds: Iterable[int], processes: int) -> Samples:
             if path == "procurement/releases.jsonl":
                 releases = [json.loads(line) for line in content.splitlines()]
                 _procurement(samples, releases)
+            elif path == "ownership/statements.jsonl":
+                _owners(samples, [json.loads(line) for line in content.splitlines()])
             elif path.startswith("payments/csv/"):
                 _payments(samples, content.decode())
             elif path == "fiscal/spending.csv":
@@ -59,6 +61,7 @@ def _procurement(samples: Samples, releases: list[Json]) -> None:
             buyers[release["buyer"]["id"]] += 1
         for contract in release.get("contracts", ()):
             _contract(samples, release, contract)
+    _shared(samples, releases)
     samples["wins"] += [float(count) for count in wins.values()]
     samples["awards_of_buyer"] += [float(count) for count in buyers.values()]
 
@@ -135,6 +138,29 @@ def _missing(samples: Samples, release: Json) -> None:
     samples["missing.signed"] += [
         float("dateSigned" not in c) for c in release.get("contracts", ())
     ]
+
+
+def _owners(samples: Samples, statements: list[Json]) -> None:
+    """Say of each known owner whether it is a firm."""
+    kinds = {one["recordId"]: one["recordType"] for one in statements}
+    owners = {
+        one["recordDetails"]["interestedParty"]
+        for one in statements
+        if one["recordType"] == "relationship"
+        and isinstance(one["recordDetails"]["interestedParty"], str)
+        and any("share" in held for held in one["recordDetails"].get("interests", ()))
+    }
+    samples["owner_is_firm"] += [float(kinds.get(owner) == "entity") for owner in owners]
+
+
+def _shared(samples: Samples, releases: list[Json]) -> None:
+    mails: dict[str, str] = {}
+    for party in (party for release in releases for party in release["parties"]):
+        mail = party.get("contactPoint", {}).get("email")
+        if mail and not {"buyer", "procuringEntity"} & set(party["roles"]):
+            mails[str(party["id"])] = mail.strip().lower()
+    counts = Counter(mails.values())
+    samples["shared_contact"] += [float(counts[mail] > 1) for mail in mails.values()]
 
 
 def _payments(samples: Samples, text: str) -> None:
