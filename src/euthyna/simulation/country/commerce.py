@@ -161,11 +161,11 @@ def _groups(ledger: Ledger) -> None:
     draws = ledger.province.draws(_GROUPS)
     firms = ledger.province.firms
     for interest in ledger.province.interests:
-        if interest.party not in firms or interest.firm not in firms or not draws.chance(0.2):
+        if interest.party not in firms or interest.firm not in firms or not draws.chance(0.5):
             continue
         below, above = ledger.book.main(interest.firm), ledger.book.main(interest.party)
         day = max(_since(ledger, below), _since(ledger, above)) + draws.between(1, 400)
-        for _ in range(draws.between(1, 5)):
+        for _ in range(draws.between(1, 6)):
             sides = (above, below) if draws.chance(0.35) else (below, above)
             ledger.pay(
                 clock.office(draws, day),

@@ -16,7 +16,7 @@ from euthyna.simulation.country.plot import Plot
 from euthyna.simulation.country.province import Province
 from euthyna.simulation.country.society import Society
 
-_KICKBACKS, _RINGS, _SHELLS, _PHOENIX, _CHOICE = range(660, 665)
+_KICKBACKS, _RINGS, _SHELLS, _PHOENIX, _CHOICE, _RENAMED = range(660, 666)
 """Purposes of random streams."""
 BOUGHT = (
     "tailored-specification",
@@ -59,6 +59,7 @@ def plant(ledger: Ledger, society: Society) -> None:
     _shared_gains(ledger, society)
     _pass_on(ledger, society)
     _new_names(ledger, society)
+    _renamed(ledger, society)
 
 
 def _note_deal(plot: Plot, deal: Deal) -> None:
@@ -320,5 +321,25 @@ def _new_names(ledger: Ledger, society: Society) -> None:
         account = ledger.book.main(new)
         plot.note("predecessor", "party", old, at=deals[0].signed)
         plot.note("account", "account", account, at=deals[0].signed)
+        for deal in deals:
+            _note_deal(plot, deal)
+
+
+def _renamed(ledger: Ledger, society: Society) -> None:
+    """Note suppliers that changed their name, and are paid to their account under both."""
+    province = ledger.province
+    found = [
+        firm
+        for firm in province.firms.values()
+        if firm.supplier and any(c.name != firm.name and c.day > "2022-08" for c in firm.changes)
+    ]
+    for number, firm in enumerate(found):
+        deals = _paid(ledger, [deal for deal in province.deals if deal.supplier == firm.id])
+        if not deals:
+            continue
+        scheme = "innocent-renamed-firm"
+        episode = province.plant(scheme, f"{scheme}-{number + 1}", difficulty=1)
+        plot = Plot(ledger, society, province.draws(_RENAMED, number), episode)
+        plot.account("renamed-firm", ledger.book.main(firm.id), at=deals[0].signed)
         for deal in deals:
             _note_deal(plot, deal)

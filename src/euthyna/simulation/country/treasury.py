@@ -34,7 +34,7 @@ def contracts(ledger: Ledger) -> None:
 def _pay(ledger: Ledger, draws: Draws, deal: Deal) -> None:
     payer, payee = ledger.book.main(deal.buyer), ledger.book.main(deal.supplier)
     own = ledger.province.accounts[payee].holder == deal.supplier
-    name = "" if draws.chance(0.4) and own else ledger.book.name(deal.supplier)
+    free = draws.chance(0.4) and own
     currency = deal.currency if deal.currency == SECOND_CURRENCY else MAIN_CURRENCY
     booked = ledger.public.setdefault((deal.ocid, deal.contract), [])
     run = habit(payer) % 5
@@ -50,11 +50,21 @@ def _pay(ledger: Ledger, draws: Draws, deal: Deal) -> None:
             currency=currency,
             reference=reference,
         )
-        payment.payee_name = name
+        known = _name(ledger, deal.supplier, day=moment // clock.DAY)
+        payment.payee_name = "" if free and known == ledger.book.name(deal.supplier) else known
         if ledger.booked(payment):
             booked.append(payment)
             _return(ledger, draws, payment)
     booked.sort(key=lambda payment: payment.at)
+
+
+def _name(ledger: Ledger, holder: str, *, day: int) -> str:
+    """Give the name that a firm had on a day."""
+    firm = ledger.province.firms.get(holder)
+    for change in firm.changes if firm else ():
+        if day < clock.day_of(change.day):
+            return change.name
+    return ledger.book.name(holder)
 
 
 def _run(draws: Draws, day: int, run: int) -> int:
