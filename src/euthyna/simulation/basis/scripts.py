@@ -104,7 +104,7 @@ _CHARACTERS = (
     "巴贝比博布卡采西科库达德迪多杜法费菲福富加格吉戈古哈赫希霍胡贾杰乔朱凯基拉莱利洛卢马梅米莫穆"
     "纳内尼诺努帕佩皮波普克奎雷里罗鲁萨塞索苏塔特蒂托图瓦韦维沃武伍夏谢肖休亚耶伊约尤扎泽齐佐祖"
     "阿埃奥乌夫日尔姆恩斯兹兰摩赞泰建设医疗技贸易服务有限公司股份集团郎蓝柏芮尹闵岑邬祁庞翟宓"
-    "承昕岚屿宛沛棠昀澄舒砚朗泓颖嘉彤越芷霖启珩陶"
+    "承昕岚屿宛沛棠昀澄舒砚朗泓颖嘉彤越芷霖启珩陶弗责任清洁咨询食品汽车能源软件系统工程父子"
 )
 _PINYIN = (
     "ba bei bi bo bu ka cai xi ke ku da de di duo du fa fei fei fu fu jia ge ji ge gu ha he xi huo"
@@ -113,7 +113,7 @@ _PINYIN = (
     " yi yue you zha ze qi zuo zu a ai ao wu fu ri er mu en si zi lan mo zan tai jian she yi liao"
     " ji mao yi fu wu you xian gong si gu fen ji tuan lang lan bai rui yin min cen wu qi pang zhai"
     " mi cheng xin lan yu wan pei tang yun cheng shu yan lang hong ying jia tong yue zhi lin qi"
-    " heng tao"
+    " heng tao fu ze ren qing jie zi xun shi pin qi che neng yuan ruan jian xi tong gong cheng fu zi"
 )
 _FROM_CHINESE = dict(zip(_CHARACTERS, _PINYIN.split(), strict=True))
 _OLD_PINYIN = (("zh", "ch"), ("q", "ch"), ("x", "hs"), ("j", "ch"), ("b", "p"), ("d", "t"))
