@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from euthyna.simulation.country.playing import Played, Scene, both, winners
+from euthyna.simulation.country.playing import Played, Scene, ask, both, winners
 from euthyna.simulation.country.stories import Story
 
 
@@ -11,7 +11,8 @@ def single_bid(at: Scene, story: Story) -> Played:
     contest = story.contest
     del contest.bids[1:]
     low = (0.985, 0.96, 0.92)[at.level - 1]
-    contest.bids[0].cents = int(contest.estimate * (low + 0.015 * at.draws.uniform()))
+    wanted = int(contest.estimate * (low + 0.015 * at.draws.uniform()))
+    contest.bids[0].cents = ask(at.draws, wanted, above=int(contest.estimate * low))
     contest.bids[0].status = "valid"
     contest.settle()
     return Played(both(story), {"price_at_least": low})

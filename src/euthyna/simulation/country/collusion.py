@@ -7,6 +7,7 @@ from euthyna.simulation.country.playing import (
     Played,
     Roles,
     Scene,
+    ask,
     cheapest,
     others,
     place,
@@ -33,9 +34,10 @@ def rotation(at: Scene, story: Story) -> Played:
         chosen = order[(at.past + number) % len(ring)]
         if at.level == 3 and at.past % 6 == 5:
             chosen = others(contest, chosen)[-1].bidder
-        price = cheapest(contest, chosen, level)
+        price = cheapest(at, contest, chosen, level)
         for bid in others(contest, chosen):
-            bid.cents = price + price * at.draws.between(low, high) // 1000
+            dearer = price + price * at.draws.between(low, high) // 1000
+            bid.cents = ask(at.draws, dearer, above=price)
         contest.settle()
     return Played(_ring(ring), {"members": len(ring), "cover_from": low / 1000})
 
@@ -60,14 +62,15 @@ def cover(at: Scene, story: Story) -> Played:
     winner = at.cast.covers.members[0]
     factors = at.episode.shuffled(_FACTORS)
     for contest in story.contests:
-        price = cheapest(contest, winner, 0.95 + 0.05 * at.draws.uniform())
+        price = cheapest(at, contest, winner, 0.95 + 0.05 * at.draws.uniform())
         for number, bid in enumerate(others(contest, winner)):
             factor = factors[number % len(factors)]
             if at.level == 2:
                 factor += at.draws.between(-5, 5)
-            if at.level == 3:
-                factor = at.draws.between(1030, 1220)
             bid.cents = price * factor // 1000
+            if at.level == 3:
+                dearer = price * at.draws.between(1030, 1220) // 1000
+                bid.cents = ask(at.draws, dearer, above=price * 103 // 100)
             if at.level == 1:
                 bid.cents = -(-bid.cents // 100_000) * 100_000
         contest.settle()
@@ -104,7 +107,7 @@ def suppression(at: Scene, story: Story) -> Played:
     parameters = {"before": -(-at.total // 3), "after": at.total - -(-at.total // 3)}
     if _before(at):
         return Played(roles, dict(parameters), process="process-before")
-    cheapest(story.contest, winner, 0.98 + 0.03 * at.draws.uniform())
+    cheapest(at, story.contest, winner, 0.98 + 0.03 * at.draws.uniform())
     return Played(roles, dict(parameters))
 
 
@@ -134,9 +137,10 @@ def sharing(at: Scene, story: Story) -> Played:
     """Let the owner of the buyer win; nobody of the group goes below it."""
     members = at.cast.sharers.members
     owner = members[at.past % len(members)]
-    price = cheapest(story.contest, owner, 0.96 + 0.05 * at.draws.uniform())
+    price = cheapest(at, story.contest, owner, 0.96 + 0.05 * at.draws.uniform())
     for bid in others(story.contest, owner):
-        bid.cents = price + price * at.draws.between(15, 110) // 1000
+        dearer = price + price * at.draws.between(15, 110) // 1000
+        bid.cents = ask(at.draws, dearer, above=price)
     story.contest.settle()
     parameters = {"members": len(members), "by": "region" if _by_region(at) else "buyer"}
     return Played((*_ring(members), ("buyer", story.buyer)), dict(parameters))

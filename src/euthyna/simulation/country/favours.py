@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from euthyna.simulation.basis.markets import DIRECT_THRESHOLD, MAIN_CURRENCY
-from euthyna.simulation.country import wording
-from euthyna.simulation.country.playing import Played, Scene, both, cheapest, others
+from euthyna.simulation.country import habits, wording
+from euthyna.simulation.country.playing import Played, Scene, ask, both, cheapest, others
 from euthyna.simulation.country.population import favourite_division
 from euthyna.simulation.country.stories import Story, Wish
 
@@ -29,7 +29,7 @@ def tailored(at: Scene, story: Story) -> Played:
     kept = 1 if at.level == 1 else 2
     del contest.bids[kept:]
     winner = contest.bids[0].bidder
-    cheapest(contest, winner, 0.97 + 0.03 * at.draws.uniform())
+    cheapest(at, contest, winner, 0.97 + 0.03 * at.draws.uniform())
     for bid in others(contest, winner):
         bid.status = "disqualified"
     odd = wording.odd_term(at.draws)
@@ -70,13 +70,13 @@ _SHARES = ((950, 995), (850, 985), (650, 960))
 def split(at: Scene, story: Story) -> Played:
     """Buy a part, below the threshold."""
     low, high = _SHARES[at.level - 1]
-    rate = at.draws.between(low, high)
     story.currency = MAIN_CURRENCY
     story.good = at.episode.between(0, len(story.division.goods) - 1)
     story.decision_days = at.episode.skewed(5, 40) + at.draws.between(0, 3)
     story.rationale = story.rationale and wording.BELOW_THRESHOLD
-    story.estimate = story.contest.estimate = DIRECT_THRESHOLD * rate // 1000
-    story.contest.price = story.estimate - at.draws.between(0, 9_999)
+    price = DIRECT_THRESHOLD * at.draws.between(low, high) // 1000 - at.draws.between(0, 4_999)
+    story.contest.price = ask(at.draws, price, above=DIRECT_THRESHOLD * low // 1000)
+    story.estimate = story.contest.estimate = habits.price(at.draws, price + 4_999)
     return Played(both(story), {"parts": 5, "share_from": low / 1000, "share_to": high / 1000})
 
 
@@ -94,7 +94,7 @@ def repeated(at: Scene, story: Story) -> Played:
     """Award directly, again, mostly without a ground."""
     story.currency = MAIN_CURRENCY
     story.estimate = story.contest.estimate = at.draws.between(80, 390) * 10_000
-    story.contest.price = story.estimate - at.draws.between(0, 9_999)
+    story.contest.price = ask(at.draws, story.estimate - at.draws.between(0, 9_999))
     if at.draws.chance((1.0, 0.5, 0.0)[at.level - 1]):
         story.rationale = None
     roles = (("buyer", story.buyer), ("favoured", at.cast.favourite))
@@ -123,8 +123,8 @@ def failed(at: Scene, story: Story) -> Played:
         return Played((("buyer", story.buyer), *roles), dict(parameters), "failed-tender")
     story.estimate = story.contest.estimate = at.earlier.estimate * rate // 100
     for bid in story.contest.bids:
-        bid.cents = max(10_000, int(story.estimate * (0.95 + 0.05 * at.draws.uniform())))
-    price = int(story.estimate * (0.95 + 0.05 * at.draws.uniform()))
+        bid.cents = _near(at, story.estimate)
+    price = _near(at, story.estimate)
     winner = story.contest.winner
     if winner and not story.contest.bids:
         story.contest.award(winner, price=price)
@@ -132,6 +132,11 @@ def failed(at: Scene, story: Story) -> Played:
         story.contest.settle()
     roles = [("favoured", winner)] if winner else []
     return Played((("buyer", story.buyer), *roles), dict(parameters), "award-without-tender")
+
+
+def _near(at: Scene, cents: int) -> int:
+    wanted = max(10_000, int(cents * (0.95 + 0.05 * at.draws.uniform())))
+    return ask(at.draws, wanted, above=wanted * 97 // 100)
 
 
 def _fail(story: Story, *, cancel: bool) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from euthyna.simulation.basis.markets import DIRECT_THRESHOLD, MAIN_CURRENCY
+from euthyna.simulation.country import habits
 from euthyna.simulation.country.collusion import pair_bids
-from euthyna.simulation.country.playing import Played, Scene, both
+from euthyna.simulation.country.playing import Played, Scene, ask, both
 from euthyna.simulation.country.population import LINKS
 from euthyna.simulation.country.stories import Amendment, Story, Wish
 
@@ -84,6 +85,7 @@ def seasonal(at: Scene, story: Story) -> Played:
     """Buy just below the threshold, each buyer for itself and once."""
     story.currency = MAIN_CURRENCY
     story.good = at.episode.between(0, len(story.division.goods) - 1)
-    story.estimate = story.contest.estimate = DIRECT_THRESHOLD * at.draws.between(880, 995) // 1000
-    story.contest.price = story.estimate - at.draws.between(0, 9_999)
+    price = DIRECT_THRESHOLD * at.draws.between(880, 995) // 1000 - at.draws.between(0, 4_999)
+    story.contest.price = ask(at.draws, price, above=DIRECT_THRESHOLD * 870 // 1000)
+    story.estimate = story.contest.estimate = habits.price(at.draws, price + 4_999)
     return Played(both(story), {"buyers": 3})

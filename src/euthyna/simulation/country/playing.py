@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from euthyna.simulation.basis.draws import Draws
+from euthyna.simulation.country import habits
 from euthyna.simulation.country.population import Cast, Country, Organisation
 from euthyna.simulation.country.stories import Bid, Contest, Story, Wish
 
 Roles = tuple[tuple[str, Organisation], ...]
+SELECTIVE = 0.2
+"""So many of the contests that any buyer may have are for chosen bidders, as elsewhere."""
+
 Parameters = dict[str, float | int | str]
 
 
@@ -79,7 +83,12 @@ def needs(
 ) -> Callable[[Scene], Wish]:
     """Wish for a process with any buyer and any bidders, without some of the gaps."""
     wish = Wish(method, division=division, least=least, lots=lots, keeps=frozenset(gaps))
-    return lambda _: wish
+    selective = replace(wish, method="selective")
+
+    def choose(at: Scene) -> Wish:
+        return selective if method == "open" and at.draws.chance(SELECTIVE) else wish
+
+    return choose
 
 
 def winners(story: Story, *, role: str = "winner") -> Roles:
@@ -101,9 +110,16 @@ def place(contest: Contest, bidder: Organisation, cents: int) -> None:
     contest.settle()
 
 
-def cheapest(contest: Contest, chosen: Organisation, level: float) -> int:
+def ask(draws: Draws, cents: int, *, above: int = 0) -> int:
+    """Round a price as bidders do, unless it would not be above another one then."""
+    rounded = habits.price(draws, cents)
+    return rounded if rounded > above else cents
+
+
+def cheapest(at: Scene, contest: Contest, chosen: Organisation, level: float) -> int:
     """Let `chosen` win at `level` of the estimate; give the price."""
-    price = max(10_000, int(contest.estimate * level))
+    wanted = max(10_000, int(contest.estimate * level))
+    price = ask(at.draws, wanted, above=wanted * 97 // 100)
     for bid in contest.bids:
         if bid.bidder is chosen:
             bid.cents, bid.status = price, "valid"

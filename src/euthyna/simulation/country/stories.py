@@ -19,6 +19,8 @@ from euthyna.simulation.basis.markets import (
 from euthyna.simulation.country import habits, wording
 from euthyna.simulation.country.population import Country, Market, Organisation
 
+MOST_CHANGES = 6
+"""So many amendments at most has a contract."""
 DAYS = 1096
 """Tenders start within these three years, from 1 July 2022."""
 METHODS = ("open", "selective", "limited", "direct")
@@ -269,14 +271,20 @@ def _contest(
     if story.rated and len(contest.bids) > 1 and draws.chance(0.3):
         _quality_decides(contest)
     if contest.winner and habits.is_changed(draws, category=category):
-        contest.amendments.append(_change(draws, category))
+        contest.amendments = _changes(draws, category)
     return contest
 
 
-def _change(draws: Draws, category: str) -> Amendment:
-    """Most changes come late."""
-    rate = habits.changed_rate(draws, category=category)
-    return Amendment(draws.skewed(12, 200), rate, draws.pick(wording.CHANGES))
+def _changes(draws: Draws, category: str) -> list[Amendment]:
+    """Most changes come late; one in four is followed by another one, and so on."""
+    total = habits.changed_rate(draws, category=category)
+    days = [draws.skewed(12, 200)]
+    while len(days) < MOST_CHANGES and draws.chance(0.25):
+        days.append(days[-1] + draws.skewed(12, 120))
+    return [
+        Amendment(day, 1000 + (total - 1000) * part // len(days), draws.pick(wording.CHANGES))
+        for part, day in enumerate(days, 1)
+    ]
 
 
 def _bid(draws: Draws, contest: Contest, bidders: list[Organisation], *, everywhere: bool) -> None:
