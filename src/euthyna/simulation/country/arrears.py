@@ -10,7 +10,7 @@ from euthyna.simulation.basis.draws import Draws
 from euthyna.simulation.country.books import Arrears, Body, Invoice
 from euthyna.simulation.country.budgets import moment
 from euthyna.simulation.country.diversions import Plot, level, pick_bodies
-from euthyna.simulation.country.outlays import TERM, YEARS, Desk, open_invoice
+from euthyna.simulation.country.outlays import TERM, YEARS, Desk, invoice_number, open_invoice
 
 _HIDING, _SHIFTING, _DISPUTES, _STATEMENTS = range(831, 835)
 """Purposes of random streams."""
@@ -50,19 +50,31 @@ def _shifted(desk: Desk, invoices: ByBody) -> Iterator[Plot]:
         for invoice in invoices[body.id]:
             if not window[0] < invoice.paid < window[1]:
                 continue
-            if draws.chance((0.95, 0.7, 0.4)[difficulty - 1]):
-                _shift(draws, invoice, year)
+            if draws.chance((0.95, 0.7, 0.4)[difficulty - 1]) and _shift(draws, invoice, year):
                 plot.add("shifted-invoice", "invoice", invoice, invoice.registered)
         if plot.cast:
             yield plot
 
 
-def _shift(draws: Draws, invoice: Invoice, year: int) -> None:
-    invoice.issued = moment(year, 11, 3) + draws.between(0, 42) * 1440 + draws.between(500, 1000)
-    invoice.due = invoice.issued + TERM
+def _shift(draws: Draws, invoice: Invoice, year: int) -> bool:
+    issued = moment(year, 11, 3) + draws.between(0, 42) * 1440 + draws.between(500, 1000)
+    if not _redate(draws, invoice, issued):
+        return False
     first = moment(year + 1, 1, 2)
     latest = max(first + 1440, min(invoice.paid, first + 18 * 1440))
     invoice.registered = draws.between(first, latest)
+    return True
+
+
+def _redate(draws: Draws, invoice: Invoice, issued: int) -> bool:
+    """Let an invoice be older than it was, unless its contract is younger."""
+    if invoice.commitment and invoice.commitment.at > issued:
+        return False
+    invoice.issued = issued
+    invoice.number = invoice_number(draws, issued)
+    invoice.due = issued + TERM
+    invoice.registered = issued + draws.skewed(0, 6) * 1440 + draws.between(0, 600)
+    return True
 
 
 def _disputed(desk: Desk) -> Iterator[Plot]:
@@ -110,12 +122,9 @@ def _lie(draws: Draws, plot: Plot, invoices: list[Invoice], year: int, *, share:
     first, last = moment(year + 1, 1, 5), moment(year + 1, 7, 20)
     for invoice in invoices:
         if first < invoice.paid < last and draws.chance(share):
-            invoice.issued = (
-                moment(year, 8, 1) + draws.between(0, 85) * 1440 + draws.between(500, 1000)
-            )
-            invoice.registered = invoice.issued + draws.skewed(0, 6) * 1440 + draws.between(0, 600)
-            invoice.due = invoice.issued + TERM
-            plot.add("unpaid-invoice", "invoice", invoice, invoice.registered)
+            issued = moment(year, 8, 1) + draws.between(0, 85) * 1440 + draws.between(500, 1000)
+            if _redate(draws, invoice, issued):
+                plot.add("unpaid-invoice", "invoice", invoice, invoice.registered)
 
 
 def _statements(desk: Desk, hidden: list[Plot]) -> None:
@@ -151,7 +160,7 @@ def _conceal(draws: Draws, plot: Plot, statement: Arrears) -> None:
     if not moment(year, 9, 1) < statement.day < moment(year + 1, 7, 1):
         return
     told = int(plot.parameters["reported_percent"]) * draws.between(700, 1300) // 1000
-    statement.owed = statement.owed * told // 100 // 100 * 100
-    statement.old = statement.old * told // 300 // 100 * 100
+    statement.owed = statement.owed * told // 100
+    statement.old = statement.old * told // 300
     statement.invoices = statement.invoices * told // 100
     plot.add("arrears-statement", "fiscal-report", statement, statement.published)

@@ -74,14 +74,23 @@ def audit(desk: Desk, plots: list[Plot]) -> Iterator[Plot]:
     draws = desk.province.draws(_AUDITS)
     for year in AUDITED:
         for body in desk.books.bodies:
-            if not draws.chance(0.42):
-                continue
-            at = moment(year + 1, 5, 1) + draws.between(0, 190) * 1440 + draws.between(500, 1000)
-            for _ in range(draws.skewed(1, 8)):
-                desk.books.findings.append(_finding(draws, body, year, at, draws.pick(TOPICS)))
+            if draws.chance(0.42):
+                _visit(desk, draws, body, year)
     _seen(desk, draws, plots)
     yield from _ignored(desk)
     yield from _slow(desk)
+
+
+def _visit(desk: Desk, draws: Draws, body: Body, year: int) -> int:
+    """Give when the audit of a body and year was published; enter it, if there was none yet."""
+    for finding in desk.books.findings:
+        if finding.body is body and finding.year == year:
+            return finding.at
+    at = moment(year + 1, 5, 1) + draws.between(0, 190) * 1440 + draws.between(500, 1000)
+    for _ in range(draws.skewed(1, 8)):
+        desk.books.findings.append(_finding(draws, body, year, at, draws.pick(TOPICS)))
+    _repeat(desk, draws, body, year, at)
+    return at
 
 
 def _finding(draws: Draws, body: Body, year: int, at: int, topic: Topic) -> Finding:
@@ -111,6 +120,16 @@ def _finding(draws: Draws, body: Body, year: int, at: int, topic: Topic) -> Find
     )
 
 
+def _repeat(desk: Desk, draws: Draws, body: Body, year: int, at: int) -> None:
+    """Find again some of what was found in an earlier year."""
+    for earlier in [f for f in desk.books.findings if f.body is body and f.at < at]:
+        if draws.chance(0.15):
+            topic = (earlier.topic, earlier.words, earlier.advice)
+            finding = _finding(draws, body, year, at, topic)
+            finding.repeats = earlier
+            desk.books.findings.append(finding)
+
+
 def _seen(desk: Desk, draws: Draws, plots: list[Plot]) -> None:
     """Let the auditors find some of what was planted: in words that they use of others too."""
     for plot in plots:
@@ -118,7 +137,7 @@ def _seen(desk: Desk, draws: Draws, plots: list[Plot]) -> None:
         if place is None or plot.body is None or not draws.chance(0.35):
             continue
         year = min(AUDITED[-1], int(plot.parameters.get("year", 2023)))
-        at = moment(year + 1, 5, 1) + draws.between(0, 190) * 1440 + draws.between(500, 1000)
+        at = _visit(desk, draws, plot.body, year)
         finding = _finding(draws, plot.body, year, at, TOPICS[place])
         desk.books.findings.append(finding)
         plot.add("audit-finding", "finding", finding, finding.at)
@@ -159,7 +178,7 @@ def _chain(desk: Desk, draws: Draws, body: Body) -> list[Finding]:
     topic = draws.pick(TOPICS)
     chain: list[Finding] = []
     for year in AUDITED:
-        at = moment(year + 1, 5, 1) + draws.between(0, 190) * 1440 + draws.between(500, 1000)
+        at = _visit(desk, draws, body, year)
         finding = _finding(draws, body, year, at, topic)
         finding.repeats = chain[-1] if chain and draws.chance(0.9) else None
         chain.append(finding)

@@ -45,11 +45,13 @@ class BudgetLine:
     itemised: int = 0
     """That part of `executed` which stands in the list of payments."""
 
-    @property
-    def id(self) -> str:
-        """As published."""
+    id: str = field(init=False)
+    """As published."""
+
+    def __post_init__(self) -> None:
         body = self.body.id.rpartition("-")[2]
-        return f"{self.year}.{body}.{self.programme.code}.{self.heading.code}.{self.source + 1}"
+        codes = (self.programme.code, self.heading.code, f"{self.source + 1}")
+        self.id = ".".join((f"{self.year}", body, *codes))
 
 
 @dataclass(slots=True, eq=False)

@@ -161,7 +161,9 @@ def _move(desk: Desk, draws: Draws, plot: Plot, planned: tuple[int, BudgetLine, 
         if part <= 0:
             return
         line.approved -= part
+        line.proposed = max(10_000, line.proposed - part)
         giver.approved += part
+        giver.proposed += part
         change = enter(
             desk, draws, at=at - draws.between(1, 3) * 1440, cents=part, taken=giver, given=line
         )
@@ -194,7 +196,7 @@ def _burnings(desk: Desk) -> Iterator[Plot]:
         takers = [draws.pick(desk.suppliers) for _ in range(difficulty + 1)]
         for _ in range(count):
             at = workday(moment(year, 12, draws.between(11, 28)) + draws.between(520, 1010))
-            cents = SMALL * draws.between(lowest * 10, 996) // 1000
+            cents = draws.between(SMALL * lowest // 100, SMALL * 996 // 1000)
             entry = order(desk, draws, body, at=at, cents=cents, supplier=draws.pick(takers))
             plot.add("year-end-order", "spending-line", entry, at)
         _add_awards(desk, plot, body, year)
@@ -266,7 +268,7 @@ def _series(desk: Desk, draws: Draws, plot: Plot, role: str, bases: tuple[str, s
         if at >= HORIZON:
             return
         line = desk.line(body, year_of(at), programme, heading, 0)
-        cents = SMALL * draws.between(105, (520, 420, 300)[plot.difficulty - 1]) // 100
+        cents = draws.between(SMALL * 105 // 100, SMALL * (52, 42, 30)[plot.difficulty - 1] // 10)
         basis = bases[plot.difficulty == 3]
         if basis == "order":
             basis = f"order {draws.between(1, 9_999)}/{line.year}"

@@ -225,7 +225,8 @@ class Planted:
     """What it does in the scheme, such as ``winner`` or ``pass-through-account``."""
     kind: str
     """What it is: process, contract, party, statement, listing, office, declaration, account,
-    payment, report, budget-line, spending-line, fiscal-report, finding."""
+    payment, report, budget-line, budget-adjustment, spending-line, invoice, fiscal-report,
+    finding."""
     id: str
     """As in the published file."""
     at: int

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 import orjson
 
 from euthyna.simulation.basis import dates
+from euthyna.simulation.basis.draws import Draws
+from euthyna.simulation.basis.noise import vary
 from euthyna.simulation.country import chart
 from euthyna.simulation.country.books import (
     Adjustment,
@@ -30,6 +32,9 @@ _DAYS = tuple(dates.stamp(day * 1440, offset="")[:10] for day in range(-_EARLIES
 
 _NAMING = 861
 """Purpose of a random stream."""
+_NEVER, _REDACTED, _VARIED, _SLIP = 0.2, 0.01, 0.14, 0.01
+"""How often a body names no payee's id, a payee is not shown, a body writes a firm in its own way,
+and somebody mistypes."""
 
 
 def fiscal(province: Province) -> Iterator[Piece]:
@@ -56,14 +61,13 @@ def _piece(table: str, rows: Iterable[Row]) -> Piece:
 
 def quoted(text: str) -> str:
     """Write a text as a field of CSV."""
-    if any(mark in text for mark in ',"\n\r'):
+    if "," in text or '"' in text or "\n" in text or "\r" in text:
         return '"' + text.replace('"', '""') + '"'
     return text
 
 
 def _money(cents: int) -> str:
-    sign = "-" if cents < 0 else ""
-    return f"{sign}{abs(cents) // 100}.{abs(cents) % 100:02d}"
+    return f"{cents // 100}.{cents % 100:02d}"
 
 
 def _day(at: int | None) -> str:
@@ -148,12 +152,26 @@ def _spending(province: Province) -> Iterator[Row]:
     known = {firm.id: firm.name for firm in province.firms.values()}
     for market in province.country.markets:
         known.update({supplier.id: supplier.name for supplier in market.suppliers})
+    identifies = {body.id: 0.0 if draws.chance(_NEVER) else 0.95 for body in province.books.bodies}
+    written: dict[tuple[str, str], str] = {}
     for spending in province.books.spending:
-        shown = spending.payee if draws.chance(0.72) else ""
-        name = spending.payee_name or known.get(spending.payee, "")
-        if draws.chance(0.01):
+        body, payee = spending.line.body.id, spending.payee
+        name = spending.payee_name or known.get(payee, "")
+        if payee:
+            name = _written(draws, written, (body, payee), name)
+        shown = payee if draws.chance(identifies[body]) else ""
+        if draws.chance(_REDACTED):
             name, shown = "REDACTED PERSONAL DATA", ""
         yield _spent(spending, shown, name)
+
+
+def _written(
+    draws: Draws, written: dict[tuple[str, str], str], pair: tuple[str, str], name: str
+) -> str:
+    """Write a payee as the body always writes it, or, at times, otherwise."""
+    if pair not in written:
+        written[pair] = vary(draws, name, kind="firm") if draws.chance(_VARIED) else name
+    return vary(draws, name, kind="firm") if draws.chance(_SLIP) else written[pair]
 
 
 def _spent(spending: Spending, payee: str, name: str) -> Row:
