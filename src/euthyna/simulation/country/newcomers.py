@@ -61,9 +61,7 @@ def _rise(stage: Stage, old: Firm, new: Firm) -> None:
         stage.stakes.own(new, stage.stakes.newcomer().id, WHOLE)
     stage.owners.settle(new)
     if draws.chance(0.5):
-        old.dissolved = day(min(1_200, debarred + draws.between(60, 400)))
-        for interest in stage.stakes.of(old):
-            interest.until = interest.until or old.dissolved
+        _wind_up(stage, old, day(min(1_200, debarred + draws.between(60, 400))))
     difficulty = 4 - len(links) if links != ["relative"] else 3
     chosen: dict[str, float | int | str] = {"links": " ".join(sorted(links)), "day": debarred}
     episode = stage.begin("phoenix-firm", difficulty=difficulty, parameters=chosen)
@@ -76,6 +74,16 @@ def _refound(firm: Firm, when: int) -> None:
     """Let a firm have been founded on another day, and nothing have happened to it before."""
     firm.founded = day(when)
     firm.changes = tuple(change for change in firm.changes if change.day > firm.founded)
+
+
+def _wind_up(stage: Stage, firm: Firm, when: str) -> None:
+    """Dissolve a firm, unless something happens to it later."""
+    interests = stage.stakes.of(firm)
+    days = [change.day for one in (firm, *interests) for change in one.changes]
+    if max([interest.since for interest in interests] + days) < when:
+        firm.dissolved = when
+        for interest in interests:
+            interest.until = interest.until or when
 
 
 def _link(stage: Stage, old: Firm, new: Firm, name: str) -> list[Interest]:

@@ -143,7 +143,7 @@ class Owners:
             self._edit(firm, day(when), renamed=chance < 0.23)
         elif chance < 0.05:
             self._sell(firm, day(when))
-        elif chance < 0.08:
+        elif chance < 0.09:
             self._shift(firm, day(when))
         elif chance < 0.20:
             self._replace(firm, day(when))
@@ -201,11 +201,17 @@ class Owners:
 
     def _shared(self, firm: Firm, owner: Firm, share: int) -> None:
         since = max(firm.founded, owner.founded)
+        if firm.dissolved and since >= firm.dissolved:
+            self.people(firm)
+            return
         self.stakes.add(firm, owner.id, OWNING, low=share, since=since)
         if share < WHOLE:
             self.stakes.own(firm, self.stakes.somebody().id, WHOLE - share)
 
     def _abroad(self, firm: Firm) -> None:
+        if firm.dissolved:
+            self.people(firm)
+            return
         layers = 1 + self.draws.index((0.6, 0.88, 1.0))
         owned = firm
         for _ in range(layers):
@@ -269,7 +275,7 @@ class Owners:
                 interest.low, interest.high = band(interest.low)
 
     def _sell(self, firm: Firm, when: str) -> None:
-        owners = self.stakes.owners(firm)
+        owners = self._before(self.stakes.owners(firm), when)
         if owners and owners[0].party and not owners[0].unknown:
             self.replace(owners[0], self.stakes.somebody().id, when)
 
@@ -279,13 +285,17 @@ class Owners:
         firm = self.stakes.province.firms[old.firm]
         return self.stakes.add(firm, party, old.kind, low=old.low, high=old.high, since=when)
 
+    def _before(self, interests: list[Interest], when: str) -> list[Interest]:
+        return [interest for interest in interests if interest.since < when]
+
     def _replace(self, firm: Firm, when: str) -> None:
-        managers = self.stakes.managers(firm)
+        managers = self._before(self.stakes.managers(firm), when)
         if managers:
             self.replace(managers[-1], self.stakes.somebody().id, when)
 
     def _shift(self, firm: Firm, when: str) -> None:
         owners = [i for i in self.stakes.owners(firm) if i.low and i.low == i.high]
+        owners = self._before(owners, when)
         if len(owners) < 2 or min(i.low for i in owners) < 600:
             return
         other, one = sorted(owners[:2], key=lambda interest: -interest.low)
