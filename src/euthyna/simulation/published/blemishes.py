@@ -48,7 +48,7 @@ def blemish(release: Json, draws: Draws) -> dict[str, str]:
         if not body and draws.chance(NOT_IDENTIFIED):
             _forget(party)
             if draws.chance(LOCAL):
-                ids[party["id"]] = f"{release['tender']['id']}/{number}"
+                ids[party["id"]] = f"{release['ocid'].rpartition('-')[2]}/{number}"
     if names or ids:
         for mention in _mentions(release):
             mention["name"] = names.get(mention["id"], mention["name"])
