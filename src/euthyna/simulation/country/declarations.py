@@ -10,6 +10,7 @@ from datetime import date
 from euthyna.simulation.basis.dates import BEGINNING
 from euthyna.simulation.basis.draws import Draws
 from euthyna.simulation.basis.names import TOWNS
+from euthyna.simulation.basis.numbering import Numbering
 from euthyna.simulation.country import wealth
 from euthyna.simulation.country.conflicts import resume
 from euthyna.simulation.country.model import Interest, Office, Tie
@@ -27,7 +28,6 @@ PER_THOUSAND = {HIDDEN: 6, FIRM: 5, INHERITED: 4, SOLD: 4}
 _PAY = {"Minister": 520, "Mayor": 380, "Rector": 430, "Director": 340, "Medical director": 420,
     "Member of the assembly": 310, "Deputy head": 290, "Head of procurement": 240}  # fmt: skip
 """Usual salaries a month in thousands of cents; others get 190."""
-_SLOTS = 99_991
 _LAST_DAY = 1279
 _HOUSEHOLD = frozenset({"spouse", "child"})
 
@@ -54,9 +54,10 @@ def build(province: Province) -> None:
     ties = _ties(province.ties)
     draws = province.draws(_FILING)
     filed: dict[str, list[Declaration]] = {}
+    numbering = Numbering(draws)
     count = 0
     for story in stories:
-        found = _file(province, draws, story, interests, ties, first=count)
+        found = _file(province, draws, story, interests, ties, first=count, numbering=numbering)
         filed[story.person] = found
         count += len(found)
     for scheme, story, year, parameters in planting:
@@ -113,6 +114,7 @@ def _file(
     ties: dict[str, list[tuple[str, str]]],
     *,
     first: int,
+    numbering: Numbering,
 ) -> list[Declaration]:
     """Write an official's declarations; some are late, a few are missing or forget something."""
     filed: list[Declaration] = []
@@ -128,7 +130,7 @@ def _file(
         if submitted > _LAST_DAY:
             continue
         declaration = Declaration(
-            _number(province, first + len(filed)),
+            f"XA-DECL-{province.number * 100_000 + numbering.of(first + len(filed))}",
             story.person,
             office,
             year,
@@ -168,11 +170,6 @@ def _forgetful(draws: Draws, estate: Estate) -> Estate:
     else:
         declared.savings = declared.savings // 100_000 * 100_000
     return declared
-
-
-def _number(province: Province, count: int) -> str:
-    """Give an id that tells neither who nor when."""
-    return f"XA-DECL-{province.number * 100_000 + (count * 7_919 + 3_001) % _SLOTS}"
 
 
 def _day(year: int, month: int, number: int) -> int:

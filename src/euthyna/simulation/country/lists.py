@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from euthyna.simulation.basis import names, noise
 from euthyna.simulation.basis.draws import Draws, cumulate
+from euthyna.simulation.basis.numbering import LARGER, Numbering
 from euthyna.simulation.basis.scripts import to_script
 from euthyna.simulation.country import abroad
 from euthyna.simulation.country.conflicts import resume
@@ -30,8 +31,6 @@ DEBARRED, OVER, NAMESAKE = (
     "innocent-debarment-over",
     "innocent-namesake-on-watchlist",
 )
-_SLOTS = 999_983
-"""A prime: the steps through it number the entries in no visible order."""
 
 
 class Stranger(NamedTuple):
@@ -68,7 +67,12 @@ class Lists:
 
     province: Province
     draws: Draws
-    _numbers: dict[str, int] = field(default_factory=dict)
+    _count: int = 0
+    _numbering: Numbering = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Decide how entries are numbered."""
+        self._numbering = Numbering(self.draws, prime=LARGER)
 
     def decide(self, case: Case, registers: tuple[Register, ...], *, origin: Register) -> Listing:
         """Enter a case in the register it is from, and in those that follow it."""
@@ -98,7 +102,7 @@ class Lists:
         details = _details(draws, case.subject, register)
         name = details.pop("name")
         listing = Listing(
-            id=f"{register.prefix}-{self._number(register)}",
+            id=f"{register.prefix}-{self._number()}",
             register=register.key,
             subject=case.subject.id,
             name=name,
@@ -112,10 +116,9 @@ class Lists:
         self.province.listings.append(listing)
         return listing
 
-    def _number(self, register: Register) -> int:
-        number = self._numbers.get(register.key, 0) + 1
-        self._numbers[register.key] = number
-        return self.province.number * 1_000_000 + (number * 611_953 + 7_001) % _SLOTS
+    def _number(self) -> int:
+        self._count += 1
+        return self.province.number * 1_000_000 + self._numbering.of(self._count)
 
 
 def build(province: Province) -> None:

@@ -6,12 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from euthyna.simulation.basis.draws import Draws
+from euthyna.simulation.basis.numbering import Numbering
 from euthyna.simulation.country.model import Office, Person
 from euthyna.simulation.country.province import Province
 from euthyna.simulation.country.registry import resident
-
-_SLOTS = 99_991
-"""A prime: the steps through it give every office another number, in no visible order."""
 
 
 @dataclass(slots=True)
@@ -33,6 +31,11 @@ class Staff:
     by_body: dict[str, list[Office]] = field(default_factory=lambda: defaultdict(list))
     committees: dict[str, list[Office]] = field(default_factory=dict)
     """By ocid."""
+    _numbering: Numbering = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Decide how offices are numbered."""
+        self._numbering = Numbering(self.draws)
 
     def hire(self) -> Person:
         """Choose somebody for an office."""
@@ -44,8 +47,7 @@ class Staff:
         self, person: str, body: str, title: str, since: str, *, until: str = "", process: str = ""
     ) -> Office:
         """Give somebody an office; the arguments are as in `Office`."""
-        number = len(self.province.offices)
-        slot = (number * 7_919 + 4_001) % _SLOTS
+        slot = self._numbering.of(len(self.province.offices))
         office = Office(
             f"XA-OFF-{self.province.number * 100_000 + slot}",
             person,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from euthyna.simulation.basis import noise
 from euthyna.simulation.basis.draws import Draws
+from euthyna.simulation.basis.numbering import Numbering
 from euthyna.simulation.basis.scripts import script_of
 from euthyna.simulation.country.model import Office, Tie
 from euthyna.simulation.country.province import Province
@@ -14,8 +15,6 @@ from euthyna.simulation.published.entity import Entity, entity
 
 _OFFICIAL, _CIVIC = 530, 531
 """Purposes of random streams."""
-_SLOTS = 99_991
-"""A prime: the steps through it number everybody in no visible order."""
 _ELECTED = frozenset({"Minister", "Mayor", "Member of the assembly"})
 _TOPICS = {"Minister": "gov.national", "Mayor": "gov.muni", "Member of the assembly": "gov.state"}
 _INVERSE = {"child": "parent", "parent": "child"}
@@ -49,11 +48,16 @@ class Book:
     posts: dict[tuple[str, str], Entity] = field(default_factory=dict)
     bodies: dict[str, Entity] = field(default_factory=dict)
     edges: list[Entity] = field(default_factory=list)
+    _numbering: Numbering = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Decide how entities are numbered."""
+        self._numbering = Numbering(self.draws)
 
     def number(self, kind: str, count: int) -> str:
         """Give the id of the entity that is number `count` of its kind."""
-        slot = (count * 7_919 + 1_009) % _SLOTS
-        return f"{self.prefix}-{kind}-{self.province.number * 100_000 + slot}"
+        number = self.province.number * 100_000 + self._numbering.of(count)
+        return f"{self.prefix}-{kind}-{number}"
 
     def person(self, id: str, *, topic: str) -> str:
         """Enter a person, once, and give the id here."""
