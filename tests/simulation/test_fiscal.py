@@ -187,7 +187,7 @@ def test_money_moved_after_the_election_was_moved_without_a_decision(
 def test_hidden_arrears_can_be_found_by_comparing_invoices_with_statements(
     province: Province, tables: dict[str, Rows]
 ) -> None:
-    wrong = {p.id for p in _of(province, "arrears-hidden", "arrears-statement")}
+    wrong = {p.id for p in _of(province, "arrears-hidden", "understated-arrears")}
     gaps: dict[bool, list[float]] = {True: [], False: []}
     for row in tables["arrears"]:
         owed = sum(

@@ -163,4 +163,4 @@ def _conceal(draws: Draws, plot: Plot, statement: Arrears) -> None:
     statement.owed = statement.owed * told // 100
     statement.old = statement.old * told // 300
     statement.invoices = statement.invoices * told // 100
-    plot.add("arrears-statement", "fiscal-report", statement, statement.published)
+    plot.add("understated-arrears", "arrears-statement", statement, statement.published)

@@ -119,7 +119,7 @@ class Spending:
     commitment: Commitment | None = None
     invoice: Invoice | None = None
     basis: str = ""
-    """What stands in for a contract: an order, an older contract, payroll."""
+    """A contract, or what stands in for it: an order, an older contract, payroll."""
     payment: str = ""
     """Id of the treasury's payment."""
     cites: bool = True

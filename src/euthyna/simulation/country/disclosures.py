@@ -114,6 +114,7 @@ def _migration(desk: Desk) -> Iterator[Plot]:
             if one.publisher == body.id and one.period == start:
                 one.announced = one.due - draws.between(50, 90) * 1440
                 one.published = one.due + draws.between(25, 80) * 1440 + draws.between(500, 1050)
-                one.words = "Migration to the new accounting system."
+                migration = "Migration to the new accounting system."
+                one.words = migration if draws.chance(0.7) else ""
                 plot.add("announced-delay", "fiscal-report", one, one.published)
         yield plot

@@ -55,8 +55,8 @@ def pick_bodies(desk: Desk, purpose: int) -> tuple[Draws, list[Body]]:
 
 
 def level(desk: Desk, number: int) -> int:
-    """Give the difficulty of an instance: every province begins elsewhere."""
-    return 1 + (desk.province.number + number) % 3
+    """Give the difficulty of an instance: every seed and province begins elsewhere."""
+    return 1 + (desk.province.seed + desk.province.number + number) % 3
 
 
 def spend(desk: Desk) -> Iterator[Plot]:
@@ -179,8 +179,8 @@ def _decide(draws: Draws, change: Adjustment, plot: Plot) -> None:
         change.decided = max(FLOOD + 1440, change.at - draws.between(0, 2) * 1440)
         change.at = max(change.at, change.decided)
         change.words = "Relief after the flood of the Dran."
-    elif plot.difficulty < 3 or draws.chance(0.6):
-        change.decision, change.decided = "", 0
+    elif draws.chance((1.0, 0.75, 0.5)[plot.difficulty - 1]):
+        change.kind, change.decision, change.decided = "virement", "", 0
 
 
 def _burnings(desk: Desk) -> Iterator[Plot]:
@@ -213,7 +213,7 @@ def _add_awards(desk: Desk, plot: Plot, body: Body, year: int) -> None:
     }
     for deal in desk.province.deals:
         if deal.buyer == body.id and first <= deal.signed <= last and deal.ocid in direct:
-            plot.add("direct-award", "process", deal.ocid, deal.signed)
+            plot.add("december-award", "process", deal.ocid, deal.signed)
 
 
 def _peaks(desk: Desk) -> Iterator[Plot]:
@@ -252,7 +252,7 @@ def _frameworks(desk: Desk) -> Iterator[Plot]:
         count = draws.between(4, 9)
         plot = Plot("innocent-framework-calls", 2, {"payments": count}, body=body)
         basis = framework(draws)
-        _series(desk, draws, plot, "call-off", (basis, basis))
+        _series(desk, draws, plot, "framework-call", (basis, basis))
         yield plot
 
 

@@ -144,7 +144,7 @@ def framework(draws: Draws) -> str:
 
 def older_contract(draws: Draws) -> str:
     """Name a contract that was signed before the releases begin."""
-    return f"contract {2019 + draws.between(0, 2)}/{draws.between(100, 999)}"
+    return f"older contract {2019 + draws.between(0, 2)}/{draws.between(100, 999)}"
 
 
 def _older(desk: Desk, draws: Draws, body: Body) -> None:

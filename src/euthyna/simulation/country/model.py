@@ -226,6 +226,7 @@ class Planted:
     kind: str
     """What it is: process, contract, party, statement, listing, office, declaration, account,
     payment, report, budget-line, budget-adjustment, spending-line, invoice, fiscal-report,
+    arrears-statement,
     finding."""
     id: str
     """As in the published file."""
@@ -290,3 +291,21 @@ class Recusal(NamedTuple):
     process: str
     firm: str
     day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a bank, or a customs office, reports to the financial intelligence unit."""
+
+    id: str
+    kind: str
+    """STR, SAR, CTR or ICR, as goAML calls them."""
+    bank: str
+    """BIC of who reports; empty for customs."""
+    filed: int
+    """Moment."""
+    account: str
+    """Of the customer it is about; empty for a batch."""
+    payments: tuple[Payment, ...]
+    reason: str
+    action: str

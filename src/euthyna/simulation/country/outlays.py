@@ -213,6 +213,7 @@ def _contract(
         entry = Spending(at, line, cents, deal.supplier, "", heading.label, commitment)
         entry.payment = payment if not draws.chance(0.03) else ""
         entry.cites = not draws.chance(0.02)
+        entry.basis = "contract" if entry.cites else ""
         desk.bill(draws, desk.pay(entry))
     _unpaid(desk, draws, commitment)
 

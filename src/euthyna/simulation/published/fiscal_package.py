@@ -154,7 +154,7 @@ TABLES: dict[str, Table] = {
             Column("contract_id", "The contract in it", meaning="transaction-id:contract-id"),
             Column("commitment_id", "A row of commitments.csv"),
             Column("invoice_id", "A row of invoices.csv", meaning="transaction-id:invoice-id"),
-            Column("basis", "Other ground than a published contract"),
+            Column("basis", "The ground: contract, older contract, framework, order, payroll ..."),
             Column("payment_id", "Id of the bank's payment"),
         ),
         (
