@@ -16,6 +16,7 @@ from euthyna.simulation.country.model import (
     Tie,
 )
 from euthyna.simulation.country.province import Episode, Province
+from euthyna.simulation.country.recording import editions, relationship
 from euthyna.simulation.country.registry import day, resident
 from euthyna.simulation.country.staff import Staff
 
@@ -100,14 +101,17 @@ def _tie(
         province.ties.append(Tie(member, owner.id, kind))
         episode.note("relative", "party", owner.id, at=deal.signed)
     elif way == "shareholder":
-        _share(province, draws, deal, member)
+        interest = _share(province, draws, deal, member)
+        record = relationship(province.seed, interest)
+        for edition in editions(province.seed, record, province.firms[deal.supplier], [interest]):
+            episode.note("share", "statement", edition.id, at=edition.day * 1440)
     else:
         left = day(deal.signed // 1440 - draws.between(90, 700))
         since = day(deal.signed // 1440 - draws.between(1000, 3000))
         province.employments.append(Employment(member, deal.supplier, since, left))
 
 
-def _share(province: Province, draws: Draws, deal: Deal, member: str) -> None:
+def _share(province: Province, draws: Draws, deal: Deal, member: str) -> Interest:
     """Enter a small share; the largest owner gives it."""
     entries = [i for i in province.interests if i.firm == deal.supplier]
     share = draws.between(500, 2400)
@@ -117,9 +121,9 @@ def _share(province: Province, draws: Draws, deal: Deal, member: str) -> None:
         largest.high -= share
     since = max(day(draws.between(-900, -60)), province.firms[deal.supplier].founded)
     number = f"{deal.supplier}-{len(entries) + 1}"
-    province.interests.append(
-        Interest(number, deal.supplier, member, "shareholding", share, share, since)
-    )
+    interest = Interest(number, deal.supplier, member, "shareholding", share, share, since)
+    province.interests.append(interest)
+    return interest
 
 
 def _note_deal(episode: Episode, deal: Deal, *, official: str) -> None:
@@ -150,7 +154,7 @@ def _homonym(staff: Staff, draws: Draws, number: int, deal: Deal, owner: Person)
 def _recused(staff: Staff, draws: Draws, number: int, deal: Deal, owner: Person) -> None:
     """Appoint a relative of the owner, who declares it and stays out of each such process."""
     province = staff.province
-    official = resident(province, kin=owner)
+    official = resident(province, kin=owner, kinship="sibling")
     office = staff.appoint(official.id, deal.buyer, _title(draws), day(draws.between(-2000, -200)))
     province.ties.append(Tie(official.id, owner.id, "sibling"))
     episode = province.plant(RECUSED, f"{RECUSED}-{number}", difficulty=2)

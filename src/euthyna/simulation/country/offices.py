@@ -125,7 +125,7 @@ def _relate(staff: Staff, draws: Draws) -> None:
             continue
         known.add(person.id)
         if draws.chance(0.45):
-            spouse = resident(province, kin=person)
+            spouse = resident(province, kin=person, kinship="spouse")
             province.ties.append(Tie(person.id, spouse.id, "spouse"))
         if owners and draws.chance(0.3):
             other = draws.pick(owners)
