@@ -14,6 +14,7 @@ from euthyna.simulation.country import (
     offices,
     payments,
     registry,
+    reporting,
 )
 from euthyna.simulation.country.population import populate
 from euthyna.simulation.country.province import Province
@@ -27,6 +28,7 @@ STEPS: tuple[Callable[[Province], None], ...] = (
     declarations.build,
     accounts.build,
     payments.build,
+    reporting.build,
     fiscal.build,
     tendering.publish,
 )

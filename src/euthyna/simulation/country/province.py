@@ -27,6 +27,7 @@ from euthyna.simulation.country.model import (
     Person,
     Planted,
     Recusal,
+    Report,
     Tie,
 )
 from euthyna.simulation.country.population import Country
@@ -68,8 +69,8 @@ class Province:
     listings: list[Listing] = field(default_factory=list)
     accounts: dict[str, Account] = field(default_factory=dict)
     payments: list[Payment] = field(default_factory=list)
-    reports: list[dict[str, Any]] = field(default_factory=list)
-    """Suspicious and large transactions and cash at the border, as reported."""
+    reports: list[Report] = field(default_factory=list)
+    """Suspicious and large transactions, as reported to the financial intelligence unit."""
     planted: list[Planted] = field(default_factory=list)
     duplicates: dict[str, Duplicate] = field(default_factory=dict)
     """Second records in the register of owners, by their id."""

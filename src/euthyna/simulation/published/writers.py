@@ -13,6 +13,7 @@ from euthyna.simulation.published import (
     declarations,
     fiscal,
     ftm,
+    goaml,
     iso20022,
     payments,
 )
@@ -36,6 +37,7 @@ WRITERS: tuple[Callable[[Province], Iterator[Piece]], ...] = (
     payments.accounts,
     iso20022.transfers,
     iso20022.statements,
+    goaml.reports,
     fiscal.fiscal,
 )
 """One for each body that publishes."""
