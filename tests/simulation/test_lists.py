@@ -92,6 +92,18 @@ def test_references_resolve_within_the_list(published: dict[str, Entities]) -> N
                     assert entities[reference]["schema"] in schemata
 
 
+def test_entities_are_valid_to_the_followthemoney_library(published: dict[str, Entities]) -> None:
+    reason = "followthemoney is not installed: pip install followthemoney"
+    model = pytest.importorskip("followthemoney", reason=reason).model
+    for entities in published.values():
+        for entity in entities.values():
+            schema = model.get(entity["schema"])
+            schema.validate(entity)
+            for name, values in entity["properties"].items():
+                kind = schema.get(name).type
+                assert all(kind.validate(value) for value in values), (name, values)
+
+
 def test_every_listed_subject_has_a_decision_and_no_label(published: dict[str, Entities]) -> None:
     for key in REGISTERS:
         entities = published[f"entities/{key}.ftm.json"]
