@@ -163,6 +163,13 @@ def test_components_explain_one_indirect_interest(statements: list[Json]) -> Non
     assert parts
 
 
+def test_a_change_of_a_component_is_followed_by_what_it_explains(statements: list[Json]) -> None:
+    later: set[str] = set()
+    for statement in reversed(statements):
+        assert not statement["recordDetails"]["isComponent"] or statement["recordId"] in later
+        later |= set(statement["recordDetails"].get("componentRecords", ()))
+
+
 def test_only_persons_are_beneficial_owners(statements: list[Json]) -> None:
     persons = {s["recordId"] for s in statements if s["recordType"] == "person"}
     owners = {

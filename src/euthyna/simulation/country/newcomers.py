@@ -79,7 +79,8 @@ def _refound(firm: Firm, when: int) -> None:
 def _wind_up(stage: Stage, firm: Firm, when: str) -> None:
     """Dissolve a firm, unless something happens to it later."""
     interests = stage.stakes.of(firm)
-    days = [change.day for one in (firm, *interests) for change in one.changes]
+    days = [change.day for interest in interests for change in interest.changes]
+    days += [change.day for change in firm.changes]
     if max([interest.since for interest in interests] + days) < when:
         firm.dissolved = when
         for interest in interests:

@@ -13,7 +13,6 @@ from euthyna.simulation.country.abroad import HOME
 from euthyna.simulation.country.model import Firm, Interest
 from euthyna.simulation.country.province import Province
 from euthyna.simulation.country.recording import (
-    LATEST,
     OPENED,
     Edition,
     declared,
@@ -23,7 +22,7 @@ from euthyna.simulation.country.recording import (
     spread,
     statement_id,
 )
-from euthyna.simulation.country.registry import day, number_of
+from euthyna.simulation.country.registry import day
 from euthyna.simulation.published import bods_details as details
 from euthyna.simulation.published.piece import Piece
 
@@ -149,20 +148,32 @@ class _Filing:
         layers = [link.interests[0].party for link in chain[:-1]]
         parts = [*layers, *(link.record for link in chain)]
         record = statement_id(seed, "|".join([subject.id, *parts]), 0)
-        first = max(published(seed, link.record, link.editions[0]) for link in chain)
-        told = [Edition(statement_id(seed, record, 1), first, "new")]
-        closed = number_of(until) + 40 if until else LATEST
-        if closed <= first:
+        told = self._follow(chain, record, until)
+        if told[0].status == "closed":
             return
-        if closed < LATEST:
-            told.append(Edition(statement_id(seed, record, 2), closed, "closed"))
         self.components.update(parts)
         shares = [link.owning for link in chain if link.owning]
         for edition in told:
-            ended = until if edition.status == "closed" else ""
-            body = details.indirect(subject.id, person, shares, since=since, until=ended)
+            period = (since, until if edition.status == "closed" else "")
+            body = details.indirect(subject.id, person, shares, on=edition, period=period)
             body["componentRecords"] = parts
             self._add(edition, record, body, subject=subject.id, prompt=True)
+
+    def _follow(self, chain: list[_Link], record: str, until: str) -> list[Edition]:
+        """Give the statements on a chain: it is told again after each change of a part of it."""
+        seed = self.province.seed
+        days = [[published(seed, link.record, e) for e in link.editions] for link in chain]
+        first = max(some[0] for some in days)
+        told: list[Edition] = []
+        for number, when in enumerate(
+            sorted({first, *(d for ds in days for d in ds if d > first)})
+        ):
+            over = bool(until) and until <= day(when)
+            status = "closed" if over else "updated" if number else "new"
+            told.append(Edition(statement_id(seed, record, number + 1), when, status))
+            if over:
+                break
+        return told
 
     def entities(self) -> None:
         """Add the firms of this country and their changes."""

@@ -132,12 +132,19 @@ def relationship(seed: int, record: str, interests: Sequence[Interest], *, on: E
 
 
 def indirect(
-    subject: str, person: Interest, shares: Sequence[Interest], *, since: str, until: str
+    subject: str,
+    person: Interest,
+    shares: Sequence[Interest],
+    *,
+    on: Edition,
+    period: tuple[str, str],
 ) -> Json:
     """Describe what a person has in a firm through others: the product of the shares."""
     low = high = WHOLE
     for one in shares:
-        low, high = low * one.low // WHOLE, high * one.high // WHOLE
+        least, most = share(one, on=day(on.day))
+        low, high = low * least // WHOLE, high * most // WHOLE
+    since, until = period
     interest: Json = {
         "type": "shareholding",
         "directOrIndirect": "indirect",
