@@ -157,8 +157,9 @@ def _shared(samples: Samples, releases: list[Json]) -> None:
     mails: dict[str, str] = {}
     for party in (party for release in releases for party in release["parties"]):
         mail = party.get("contactPoint", {}).get("email")
-        if mail and not {"buyer", "procuringEntity"} & set(party["roles"]):
-            mails[str(party["id"])] = mail.strip().lower()
+        is_known = "identifier" in party and not {"buyer", "procuringEntity"} & set(party["roles"])
+        if mail and is_known:
+            mails[str(party["identifier"]["id"])] = mail.strip().lower()
     counts = Counter(mails.values())
     samples["shared_contact"] += [float(counts[mail] > 1) for mail in mails.values()]
 

@@ -17,6 +17,7 @@ import pytest
 from euthyna.simulation.basis.calibration import KNOTS, Counts, Quantiles, Source, Zipf, load
 from euthyna.simulation.basis.draws import Draws
 from euthyna.simulation.basis.markets import DIVISIONS
+from euthyna.simulation.building import build
 from euthyna.simulation.country import habits
 from euthyna.simulation.country.population import populate
 from euthyna.simulation.country.stories import Contest, Story, tell
@@ -241,3 +242,10 @@ def test_distance_is_zero_for_the_same_and_one_for_apart(bench: dict[str, Module
         assert distance([1.0, 2.0, 2.0], [2.0, 1.0, 2.0]) == pytest.approx(0, abs=1e-12)
         assert distance([1.0, 2.0], [3.0, 4.0, 5.0]) == pytest.approx(1)
         assert distance([1.0, 2.0, 3.0, 4.0], [3.0, 4.0]) == pytest.approx(0.5)
+
+
+def test_all_that_is_planted_stands_on_the_page() -> None:
+    page = (BENCH.parent / "docs" / "simulation.md").read_text("utf-8")
+    planted = {row.scheme for row in build(seed=4, number=0, processes=1000).planted}
+    missing = [name for name in planted if f"`{name.removeprefix('innocent-')}`" not in page]
+    assert missing == [], "run bench/planted.py --write"
