@@ -220,6 +220,11 @@ class Book:
         return -draws.skewed(20, 6000)
 
 
+def on_file(account: Account) -> bool:
+    """Say whether the bank has the holder's id: in 4 of 100 cases it has none."""
+    return account.country == "XA" and int(account.id[-4:]) % 25 != 7
+
+
 def variants(draws: Draws, name: str, *, kind: Kind) -> tuple[str, ...]:
     """Give a name as the bank writes it, and as up to two others do."""
     others = [vary(draws, name, kind=kind) for _ in range(draws.skewed(0, 2))]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from euthyna.simulation.basis.draws import Draws
 from euthyna.simulation.country import clock
+from euthyna.simulation.country.accounts import on_file
 from euthyna.simulation.country.clock import DAY
 from euthyna.simulation.country.ledger import Ledger, grained
 from euthyna.simulation.country.model import Payment
@@ -90,11 +91,11 @@ class Plot:
         self.note(role, "payment", payment.id, at=payment.at)
 
     def account(self, role: str, account: str, *, at: int) -> None:
-        """Note an account and whoever holds it."""
+        """Note an account and, where banks or registers know it, whoever holds it."""
         self.note(role, "account", account, at=at)
-        holder = self.ledger.province.accounts[account].holder
-        if holder:
-            self.note(role, "party", holder, at=at)
+        found = self.ledger.province.accounts[account]
+        if found.holder and (on_file(found) or found.holder in self.ledger.province.firms):
+            self.note(role, "party", found.holder, at=at)
 
     def note(self, role: str, kind: str, name: str, *, at: int) -> None:
         """Note something once."""

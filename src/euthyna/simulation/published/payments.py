@@ -15,7 +15,7 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from euthyna.simulation.basis.dates import BEGINNING, stamp
-from euthyna.simulation.country.accounts import BODIES
+from euthyna.simulation.country.accounts import BODIES, on_file
 from euthyna.simulation.country.model import Account, Payment
 from euthyna.simulation.country.province import Province
 from euthyna.simulation.published.piece import Piece
@@ -54,8 +54,6 @@ SCHEMA = pa.schema(
 )  # fmt: skip
 """Of the Parquet files; what is empty in the CSV is null there."""
 
-_KNOWN = 690
-"""Purpose of a random stream."""
 _EPOCH = (BEGINNING - date(1970, 1, 1)).days * 86_400
 _NOBODY = Account("", "", "", 0)
 
@@ -77,13 +75,12 @@ def payments(province: Province) -> Iterator[Piece]:
 
 def accounts(province: Province) -> Iterator[Piece]:
     """Write what the country's banks know of their customers."""
-    draws = province.draws(_KNOWN)
     lines = []
     for _, account in sorted(province.accounts.items()):
         # Accounts that every province pays to are written once.
         if account.country != "XA" or (account.holder in BODIES and province.number):
             continue
-        holder = "" if draws.chance(0.04) else account.holder
+        holder = account.holder if on_file(account) else ""
         opened = (BEGINNING + timedelta(days=account.opened)).isoformat()
         others = "; ".join(account.names[1:])
         known = (account.id, holder, account.names[0], others, account.bank, opened)
