@@ -89,7 +89,7 @@ def rounded(cents: int, *, power: int) -> int:
     >>> rounded(123_456, power=1), rounded(123_456, power=4), rounded(123_456, power=8)
     (123456, 123000, 120000)
     """
-    unit = 10 ** (power - 1)
+    unit: int = 10 ** (power - 1)
     while unit > 1 and unit * 10 > cents:
         unit //= 10
     return cents // unit * unit
