@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from euthyna.simulation.country import captures, connections, newcomers, resemblances
 from euthyna.simulation.country.history import History
-from euthyna.simulation.country.model import Firm
+from euthyna.simulation.country.model import Firm, Person
 from euthyna.simulation.country.ownership import Owners
 from euthyna.simulation.country.population import Country
 from euthyna.simulation.country.premises import Premises
 from euthyna.simulation.country.province import Province
 from euthyna.simulation.country.registry import resident
 from euthyna.simulation.country.stage import Stage
-from euthyna.simulation.country.stakes import Stakes
+from euthyna.simulation.country.stakes import MANAGING, Stakes
 
 PER_THOUSAND_PERSONS = 2_600
 """Residents for a thousand processes, with and without a role."""
@@ -36,10 +36,25 @@ def affiliate(province: Province) -> None:
     owners.duplicate()
     stage = Stage(province, stakes, owners, premises, history, province.draws(_SCHEMES))
     stage.taken |= _honest(province.country)
+    known = len(stakes.people)
     for plant in (captures.plant, newcomers.plant, connections.plant, resemblances.plant):
         plant(stage)
+    _occupy(stage, stakes.people[known:])
     for _ in range(province.processes * PER_THOUSAND_PERSONS // 1000 - len(province.persons)):
         resident(province)
+
+
+def _occupy(stage: Stage, persons: list[Person]) -> None:
+    """Give some of those who came last a role in another firm, as others have."""
+    firms = [
+        firm
+        for firm in stage.province.firms.values()
+        if firm.id not in stage.taken and not firm.supplier and stage.limited(firm)
+    ]
+    for person in persons:
+        if stage.draws.chance(0.25):
+            firm = stage.draws.pick(firms)
+            stage.stakes.add(firm, person.id, MANAGING, since=stage.early(firm))
 
 
 def _honest(country: Country) -> set[str]:

@@ -139,13 +139,13 @@ class Owners:
         if firm.kind == "state-body" or when < number_of(firm.founded) + 60 or firm.dissolved:
             return
         chance = draws.uniform()
-        if 0.20 < chance < 0.29:
-            self._edit(firm, day(when), renamed=chance < 0.23)
+        if 0.22 < chance < 0.31:
+            self._edit(firm, day(when), renamed=chance < 0.25)
         elif chance < 0.05:
             self._sell(firm, day(when))
-        elif chance < 0.09:
+        elif chance < 0.11:
             self._shift(firm, day(when))
-        elif chance < 0.20:
+        elif chance < 0.22:
             self._replace(firm, day(when))
 
     def duplicate(self) -> None:

@@ -10,6 +10,7 @@ from euthyna.simulation.basis.dates import BEGINNING
 from euthyna.simulation.basis.draws import Draws, cumulate
 from euthyna.simulation.basis.markets import DIVISIONS
 from euthyna.simulation.basis.persons import Kinship
+from euthyna.simulation.basis.scripts import script_of, standard_latin
 from euthyna.simulation.country import abroad
 from euthyna.simulation.country.history import History
 from euthyna.simulation.country.model import Firm, Person
@@ -217,6 +218,7 @@ def _supplier(draws: Draws, supplier: Organisation, history: History, division: 
         email=contact["email"],
         employees=_employees(draws),
         dissolved=day(end) if gone and 0 < end < 1_240 else "",
+        other_names=_in_latin(draws, supplier.name),
         supplier=True,
         form=_form(supplier.name),
         capital=_capital(draws),
@@ -231,6 +233,13 @@ def _capital(draws: Draws) -> int:
     if draws.chance(0.35):
         return draws.pick((100, 250_000, 500_000, 500_000, 1_000_000))
     return draws.lognormal(3_000_000, 1.3) // 10_000 * 10_000 + 10_000
+
+
+def _in_latin(draws: Draws, name: str) -> tuple[str, ...]:
+    """Give the name for foreign partners that two of three firms with other letters register."""
+    if script_of(name) not in {"cyrillic", "arabic"} or not draws.chance(0.66):
+        return ()
+    return (standard_latin(name),)
 
 
 def _form(name: str) -> str:
@@ -287,6 +296,7 @@ def _other(draws: Draws, register: str, row: tuple[str, str, str, int]) -> Firm:
         email=f"info@firm{register[-8:]}.example",
         dissolved=day(gone) if gone > founded + 90 else "",
         employees=draws.skewed(0, 4) if small else _employees(draws),
+        other_names=_in_latin(draws, name),
         form={"foundation": "foundation", "listed": "joint-stock company"}.get(kind, _form(name)),
         kind=kind,
         capital=_capital(draws),

@@ -120,7 +120,8 @@ class Stakes:
         number = len(self.province.duplicates)
         slot = (number * 15_731 + 9_001) % 39_989
         record = f"XA-NID-{70_000_003 + (self.province.number * 40_000 + slot) * 7}"
-        name = noise.vary(self.draws, person.name, kind="person")
+        spellings = (noise.vary(self.draws, person.name, kind="person") for _ in range(20))
+        name = next((one for one in spellings if one != person.name), person.name)
         born = person.born[: self.draws.pick((0, 4, 7, 10, 10))]
         duplicate = Duplicate(record, interest.party, name, born)
         self.province.duplicates[record] = duplicate
