@@ -1,20 +1,20 @@
-"""Synthetic data in published formats, with planted schemes and their ground truth.
+"""A synthetic country in published formats, with planted schemes and their ground truth.
 
 ===================  ===================================================================
-``draws``            random numbers that are the same on every machine
-``names``            invented towns, firms, people and their scripts
-``markets``          what is bought: twelve divisions with items and price levels
-``country``          the buyers and suppliers of one invented country
-``stories``          what happened in one contracting process, before anything is published
-``schemes``          what is planted in some of them, and the innocent look-alikes
-``dates``            minutes of the simulated years as published dates
-``notice``           what every part of a release is written with
-``contracts``        awards and contracts as published
-``publication``      a story as an OCDS 1.1 compiled release
-``faults``           what publishers get wrong
-``procurement``      all together: `releases`, `write`, `Truth`
+``basis``            chance, dates, names and their noise, markets, measured habits
+``country``          who there is and what they do: registers, tenders, payments, budgets
+``published``        what bodies publish of it, one module for each format
+``truth``            the table of what was planted
+``procurement``      contracting processes alone: `releases`, `write`, `Truth`
+``tendering``        the first and the last step of a province: its processes
 ``strategies``       arbitrary OCDS-shaped releases for property tests (needs hypothesis)
+``building``         all steps of a province, in order
+``writing``          a whole country to files, province by province
+``inventory``        what was written, for people
+``scoring``          what the product finds of what was planted
 ===================  ===================================================================
+
+docs/simulation.md says what is written, what is planted and how near it is to reality.
 """
 
 from euthyna.simulation.procurement import SCHEME_NAMES, Truth, releases, write
