@@ -226,8 +226,7 @@ class Planted:
     kind: str
     """What it is: process, contract, party, statement, listing, office, declaration, account,
     payment, report, budget-line, budget-adjustment, spending-line, invoice, fiscal-report,
-    arrears-statement,
-    finding."""
+    arrears-statement, finding, trade-declaration, cash-declaration."""
     id: str
     """As in the published file."""
     at: int
@@ -309,3 +308,75 @@ class Report:
     payments: tuple[Payment, ...]
     reason: str
     action: str
+
+
+@dataclass(slots=True)
+class Shipment:
+    """Goods that crossed the border, as declared to customs."""
+
+    id: str
+    """Of the declaration."""
+    at: int
+    direction: str
+    """import or export."""
+    trader: str
+    """The firm of this country."""
+    trader_name: str
+    """As written in the declaration."""
+    partner_name: str
+    country: str
+    """Of the partner; ISO 3166-1 alpha-2."""
+    code: str
+    """Six digits of the Harmonized System."""
+    words: str
+    tenths: int
+    """How many tenths of the unit."""
+    unit: str
+    """Code of UN/CEFACT Recommendation 20."""
+    cents: int
+    """What was invoiced."""
+    freight: int
+    """Cents on top."""
+    currency: str
+    invoice: str
+    office: str
+
+
+@dataclass(slots=True)
+class Crossing:
+    """Cash that somebody carried or sent over the border."""
+
+    id: str
+    """Of the declaration."""
+    at: int
+    direction: str
+    """entry or exit."""
+    regime: str
+    """declared by who carried it, disclosed by who sent it, or found ex officio."""
+    person: str
+    """A resident's id; empty for a foreigner."""
+    name: str
+    """As written in the declaration."""
+    born: str
+    nationality: str
+    address: str
+    document: str
+    """Number of the passport or the identity card."""
+    point: str
+    mode: str
+    """air, road, rail, sea, post or freight."""
+    vehicle: str
+    """Flight, plate or ship."""
+    country: str
+    """Where the journey comes from or goes to."""
+    cents: int
+    """Declared; 0 where nothing was."""
+    currency: str
+    provenance: str
+    use: str
+    owner: str = ""
+    """A firm's or a person's id; empty for whoever carries it."""
+    owner_name: str = ""
+    found: int = 0
+    """Cents that customs counted, where they did."""
+    seized: int = 0

@@ -15,6 +15,7 @@ from euthyna.simulation.country.books import Books
 from euthyna.simulation.country.model import (
     Account,
     Capture,
+    Crossing,
     Deal,
     Debarrable,
     Duplicate,
@@ -28,6 +29,7 @@ from euthyna.simulation.country.model import (
     Planted,
     Recusal,
     Report,
+    Shipment,
     Tie,
 )
 from euthyna.simulation.country.population import Country
@@ -85,6 +87,10 @@ class Province:
 
     employments: list[Employment] = field(default_factory=list)
     recusals: list[Recusal] = field(default_factory=list)
+    shipments: list[Shipment] = field(default_factory=list)
+    """Declared to customs, in order of time."""
+    crossings: list[Crossing] = field(default_factory=list)
+    """Of cash over the border, in order of time."""
 
     def draws(self, *purpose: int) -> Draws:
         """Give a stream of chance that no other purpose or province shares."""
