@@ -15,6 +15,7 @@ from euthyna.simulation.country import (
     payments,
     registry,
     reporting,
+    trade,
 )
 from euthyna.simulation.country.population import populate
 from euthyna.simulation.country.province import Province
@@ -28,6 +29,7 @@ STEPS: tuple[Callable[[Province], None], ...] = (
     declarations.build,
     accounts.build,
     payments.build,
+    trade.build,
     reporting.build,
     fiscal.build,
     tendering.publish,

@@ -16,6 +16,7 @@ from euthyna.simulation.published import (
     goaml,
     iso20022,
     payments,
+    trade,
 )
 from euthyna.simulation.published.piece import Piece
 
@@ -37,6 +38,7 @@ WRITERS: tuple[Callable[[Province], Iterator[Piece]], ...] = (
     payments.accounts,
     iso20022.transfers,
     iso20022.statements,
+    trade.declarations,
     goaml.reports,
     fiscal.fiscal,
 )
