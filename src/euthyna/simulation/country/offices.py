@@ -41,7 +41,7 @@ def build(province: Province) -> None:
     draws = province.draws(_STAFF)
     staff = Staff(province, draws, _candidates(province, draws))
     captured: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for capture in province.captured:
+    for capture in (*province.captured, *province.servants):
         captured[capture.buyer].append((capture.person, day(capture.day)))
     for buyer in _buyers(province):
         _man(staff, buyer, captured[buyer.id])
