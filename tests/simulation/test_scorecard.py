@@ -16,7 +16,7 @@ from pyarrow import parquet
 from euthyna.base.errors import BadParameterError, InputError, StoreError
 from euthyna.simulation import scoring
 from euthyna.simulation.scoring.card import Precision, SchemeScore
-from euthyna.simulation.scoring.chance import Background, sights, telling
+from euthyna.simulation.scoring.chance import Background, Whole, counts, sights, telling
 from euthyna.simulation.scoring.intervals import over_seeds, surprise, wilson
 from euthyna.simulation.scoring.sample import Instance, Sample
 from euthyna.simulation.truth import SCHEMA
@@ -105,7 +105,7 @@ def test_what_cannot_be_judged_is_no_background() -> None:
     some = sample(THREE, {f"ordinary-{n:03d}": {"alike"} for n in range(10)})
     few = {unit: JUDGES if unit[1] < "ordinary-020" else frozenset() for unit in some.judged}
     rates = [
-        Background(which, "cover-bidding").rate("process", "alike")
+        Background(Whole(which), "cover-bidding").rate("process", "alike")
         for which in (some, Sample(*[few if f == "judged" else getattr(some, f)
                                      for f in Sample.__slots__]))
     ]  # fmt: skip
@@ -176,7 +176,7 @@ def test_false_alarms_are_counted_on_what_takes_part_in_nothing() -> None:
 def test_indicators_are_chosen_on_the_other_seeds() -> None:
     told = {f"F{n}": {"alike"} for n in range(3)}
     seen, unseen = sample(THREE, told), sample(THREE, {}, seed=2)
-    assert telling(sights([seen])) == {"cover-bidding": frozenset({"alike"})}
+    assert telling(sights([counts(seen)])) == {"cover-bidding": frozenset({"alike"})}
     # The only seed in which the indicator tells is not measured with it.
     assert of(scoring.score([seen, unseen])).recall.part == 0
     assert of(scoring.score([seen, seen])).recall.part == 6
@@ -243,10 +243,10 @@ def test_a_trial_joins_every_process_of_the_truth(tried: tuple[Path, Sample]) ->
 
 
 def test_a_plain_scheme_is_found_by_its_indicator(tried: tuple[Path, Sample]) -> None:
-    card = scoring.score([tried[1]])
-    best = {each.scheme: [s.indicator for s in each.sights] for each in card.schemes}
-    assert "late-bid-won" in best["late-bid-won"]
-    assert "identical-bid-prices" in best["identical-bid-prices"]
+    seen = {(s.scheme, s.indicator): s for s in sights([counts(tried[1])])}
+    for name in ("late-bid-won", "identical-bid-prices"):
+        assert seen[name, name].flagged > 0
+        assert seen[name, name].lift > 5
 
 
 def test_the_join_goes_by_kind(tried: tuple[Path, Sample], tmp_path: Path) -> None:

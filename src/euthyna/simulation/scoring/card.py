@@ -10,7 +10,7 @@ from statistics import median
 
 from euthyna.base.errors import BadParameterError
 from euthyna.simulation.scoring import chance
-from euthyna.simulation.scoring.chance import Background, Sight
+from euthyna.simulation.scoring.chance import Background, Sight, Whole
 from euthyna.simulation.scoring.intervals import Share, over_seeds
 from euthyna.simulation.scoring.sample import Instance, Sample
 
@@ -115,13 +115,15 @@ def score(samples: Sequence[Sample], *, budget: int = 20) -> Card:
     names = sorted(
         {(i.innocent, i.scheme) for sample in samples for i in sample.instances},
     )
-    chosen = list(chance.crossed(samples))
-    seen = [sight for sight in chance.sights(samples) if sight.telling]
+    counted = [chance.counts(sample) for sample in samples]
+    chosen = list(chance.crossed(counted))
+    seen = [sight for sight in chance.sights(counted) if sight.telling]
+    wholes = [chance.Whole(sample) for sample in samples]
     scores = []
     for _, scheme in names:
         parts = [
-            _Look.at(sample, scheme, told.get(scheme, frozenset()), budget).cases(scheme)
-            for sample, told in zip(samples, chosen, strict=True)
+            _Look.at(whole, scheme, told.get(scheme, frozenset()), budget).cases(scheme)
+            for whole, told in zip(wholes, chosen, strict=True)
         ]
         mine = tuple(sight for sight in seen if sight.scheme == scheme)
         scores.append(_scheme(scheme, parts, mine))
@@ -163,12 +165,13 @@ class _Look:
     """The share of each month's processes that is looked at."""
 
     @classmethod
-    def at(cls, sample: Sample, scheme: str, told: frozenset[str], budget: int) -> _Look:
+    def at(cls, whole: Whole, scheme: str, told: frozenset[str], budget: int) -> _Look:
         """Look at `scheme` with the indicators `told`."""
+        sample = whole.sample
         reviewed = sample.reviewed(budget)
         looked = Counter(sample.months[process] for process in reviewed)
         lots = {month: looked[month] / n for month, n in Counter(sample.months.values()).items()}
-        return cls(sample, told, Background(sample, scheme), reviewed, lots)
+        return cls(sample, told, Background(whole, scheme), reviewed, lots)
 
     def cases(self, scheme: str) -> Cases:
         """Measure every instance."""

@@ -45,11 +45,13 @@ class Sight:
         return self.lift >= LIFT and self.q_value <= LEVEL
 
 
-@dataclass(slots=True)
-class _Count:
-    units: int = 0
-    flagged: int = 0
-    expected: float = 0.0
+class Whole:
+    """All units of one sample, counted once for all schemes."""
+
+    def __init__(self, sample: Sample) -> None:
+        self.sample = sample
+        self.judged = _tally(sample.flagged, sample.judged)
+        self.flagged = _tally(sample.flagged, sample.flagged)
 
 
 class Background:
@@ -59,12 +61,15 @@ class Background:
     nothing about how often bids are alike.
     """
 
-    def __init__(self, sample: Sample, scheme: str) -> None:
+    def __init__(self, whole: Whole, scheme: str) -> None:
+        sample = whole.sample
         mine = {unit for i in sample.instances if i.scheme == scheme for unit in i.units}
+        self.units = mine
+        """Those of the scheme itself."""
         self._sample = sample
-        self._others = [unit for unit in sample.flagged if unit not in mine]
-        self._judged = _tally(self._others, sample.judged)
-        self._flagged = _tally(self._others, sample.flagged)
+        self._rates: dict[tuple[str, frozenset[str] | None], float] = {}
+        self._judged = whole.judged - _tally(mine, sample.judged)
+        self._flagged = whole.flagged - _tally(mine, sample.flagged)
 
     def rate(self, kind: str, indicator: str) -> float:
         """Give the share of units that an indicator flags, with half a flag more.
@@ -91,13 +96,18 @@ class Background:
         return 1.0 - spared
 
     def _any_rate(self, kind: str, indicators: frozenset[str] | None) -> float:
-        sample = self._sample
-        looked = [
-            _among(sample.flagged[unit], indicators)
-            for unit in self._others
-            if unit[0] == kind and _among(sample.judged[unit], indicators)
-        ]
-        return (sum(looked) + 0.5) / (len(looked) + 1)
+        known = self._rates.get((kind, indicators))
+        if known is None:
+            sample = self._sample
+            looked = [
+                _among(flags, indicators)
+                for unit, flags in sample.flagged.items()
+                if unit[0] == kind
+                and unit not in self.units
+                and _among(sample.judged[unit], indicators)
+            ]
+            known = self._rates[kind, indicators] = (sum(looked) + 0.5) / (len(looked) + 1)
+        return known
 
 
 def _among(found: frozenset[str], indicators: frozenset[str] | None) -> bool:
@@ -108,12 +118,33 @@ def _tally(units: Iterable[Unit], told: Mapping[Unit, frozenset[str]]) -> Counte
     return Counter((unit[0], indicator) for unit in units for indicator in told[unit])
 
 
-def sights(samples: Sequence[Sample]) -> tuple[Sight, ...]:
+Counts = dict[tuple[str, str], tuple[int, int, float]]
+"""By scheme and indicator: units, flags, and how many flags are expected."""
+
+
+def counts(sample: Sample) -> Counts:
+    """Count how every indicator sees every scheme of one country."""
+    whole = Whole(sample)
+    counted: Counts = {}
+    for scheme in sorted({instance.scheme for instance in sample.instances}):
+        background = Background(whole, scheme)
+        flagged = _tally(background.units, sample.flagged)
+        for (kind, name), judged in sorted(_tally(background.units, sample.judged).items()):
+            units, flags, expected = counted.get((scheme, name), (0, 0, 0.0))
+            counted[scheme, name] = (
+                units + judged,
+                flags + flagged[kind, name],
+                expected + judged * background.rate(kind, name),
+            )
+    return counted
+
+
+def sights(counted: Sequence[Counts]) -> tuple[Sight, ...]:
     """Measure how every indicator sees every scheme.
 
     Parameters
     ----------
-    samples
+    counted
         One or several countries, taken together.
 
     Returns
@@ -121,28 +152,21 @@ def sights(samples: Sequence[Sample]) -> tuple[Sight, ...]:
     tuple of Sight
         By scheme, then by falling surplus of flags.
     """
-    counted: dict[tuple[str, str], _Count] = {}
-    for sample in samples:
-        for scheme in sorted({instance.scheme for instance in sample.instances}):
-            _count(sample, scheme, counted)
-    q_values = benjamini_hochberg([surprise(c.flagged, c.expected) for c in counted.values()])
+    pooled: Counts = {}
+    for each in counted:
+        for key, (units, flags, expected) in each.items():
+            former = pooled.get(key, (0, 0, 0.0))
+            pooled[key] = (former[0] + units, former[1] + flags, former[2] + expected)
+    q_values = benjamini_hochberg([surprise(flags, due) for _, flags, due in pooled.values()])
     found = [
-        Sight(scheme=scheme, indicator=indicator, units=c.units, flagged=c.flagged,
-              expected=c.expected, q_value=q)
-        for ((scheme, indicator), c), q in zip(counted.items(), q_values, strict=True)
-    ]  # fmt: skip
+        Sight(
+            scheme=scheme, indicator=indicator, units=units, flagged=flags, expected=due, q_value=q
+        )
+        for ((scheme, indicator), (units, flags, due)), q in zip(
+            pooled.items(), q_values, strict=True
+        )
+    ]
     return tuple(sorted(found, key=lambda s: (s.scheme, s.expected - s.flagged, s.indicator)))
-
-
-def _count(sample: Sample, scheme: str, counted: dict[tuple[str, str], _Count]) -> None:
-    background = Background(sample, scheme)
-    units = {unit for i in sample.instances if i.scheme == scheme for unit in i.units}
-    flagged = _tally(units, sample.flagged)
-    for (kind, indicator), judged in sorted(_tally(units, sample.judged).items()):
-        count = counted.setdefault((scheme, indicator), _Count())
-        count.units += judged
-        count.flagged += flagged[kind, indicator]
-        count.expected += judged * background.rate(kind, indicator)
 
 
 def telling(seen: Iterable[Sight]) -> dict[str, frozenset[str]]:
@@ -154,12 +178,12 @@ def telling(seen: Iterable[Sight]) -> dict[str, frozenset[str]]:
     return {scheme: frozenset(names) for scheme, names in found.items()}
 
 
-def crossed(samples: Sequence[Sample]) -> Iterator[dict[str, frozenset[str]]]:
+def crossed(counted: Sequence[Counts]) -> Iterator[dict[str, frozenset[str]]]:
     """Name, for each sample, the indicators that tell schemes apart in the others.
 
     So no sample is measured with what was chosen on itself. Of a single sample there are no
     others: it is its own.
     """
-    for place in range(len(samples)):
-        others = [sample for other, sample in enumerate(samples) if other != place]
-        yield telling(sights(others or samples))
+    for place in range(len(counted)):
+        others = [each for other, each in enumerate(counted) if other != place]
+        yield telling(sights(others or counted))
