@@ -6,7 +6,7 @@ people live by, then the planted ones; purchases by card fill the rest.
 
 from __future__ import annotations
 
-from euthyna.simulation.country import exports, fronts, households, rewards, typologies
+from euthyna.simulation.country import cash, exports, fronts, households, rewards, typologies
 from euthyna.simulation.country.accounts import Book
 from euthyna.simulation.country.commerce import trade
 from euthyna.simulation.country.ledger import Ledger
@@ -26,7 +26,7 @@ def build(province: Province) -> None:
     contracts(ledger)
     trade(ledger, society)
     households.live(ledger, society)
-    for plant in (rewards.plant, typologies.plant, fronts.plant, exports.sell):
+    for plant in (rewards.plant, typologies.plant, fronts.plant, exports.sell, cash.travel):
         plant(ledger, society)
     households.shop(ledger, society, until=PER_PROCESS * province.processes)
     province.payments.sort(key=lambda payment: (payment.at, payment.id))

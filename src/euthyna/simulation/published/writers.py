@@ -9,6 +9,7 @@ import orjson
 from euthyna.simulation.country.province import Province
 from euthyna.simulation.published import (
     bods,
+    cash,
     companies,
     declarations,
     fiscal,
@@ -38,6 +39,7 @@ WRITERS: tuple[Callable[[Province], Iterator[Piece]], ...] = (
     payments.accounts,
     iso20022.transfers,
     iso20022.statements,
+    cash.declarations,
     trade.declarations,
     goaml.reports,
     fiscal.fiscal,
