@@ -10,6 +10,7 @@ from euthyna.indicators.spec import Flag, Indicator, Param
 
 @Indicator(
     id="price-near-estimate",
+    version=2,
     subject="process",
     stage="award",
     unit="share",

@@ -54,6 +54,14 @@ from euthyna.indicators.spec import Flag, Indicator, Param
             low=3,
             high=1000,
         ),
+        Param(
+            name="max_placeholder",
+            default=1,
+            unit="currency units",
+            doc="Amounts up to this one are placeholders, which say nothing of the value.",
+            low=0,
+            high=1000,
+        ),
     ),
     flag=Flag(">", "max_deviation"),
     sources=(
@@ -63,7 +71,13 @@ from euthyna.indicators.spec import Flag, Indicator, Param
     since="0.1",
 )
 def tender_value_outlier(
-    scope: Table, processes: Table, items: Table, *, digits: float, min_peers: float
+    scope: Table,
+    processes: Table,
+    items: Table,
+    *,
+    digits: float,
+    min_peers: float,
+    max_placeholder: float,
 ) -> Table:
     r"""Tender value out of line.
 
@@ -116,17 +130,18 @@ def tender_value_outlier(
         scheme=coalesce(_.classification_scheme, ""),
         class_=_.classification_id.substr(0, int(digits)),
     )
-    usable = (_.estimate_amount > 0) & _.estimate_currency.notnull() & _.class_.notnull()
+    estimate = _.estimate_amount.cast("float64")
+    usable = (estimate > max_placeholder) & _.estimate_currency.notnull() & _.class_.notnull()
     tenders = processes.inner_join(scope, "process_id").left_join(first, "process_id")
     known = tenders.mutate(
         currency=_.estimate_currency,
-        log=usable.ifelse(_.estimate_amount.cast("float64"), None).ln(),
+        log=usable.ifelse(estimate, None).ln(),
     )
     beside = with_robust_z(known, "log", by=group)
     return beside.filter(_.estimate_amount.notnull()).select(
         subject_id=_.process_id,
         value=_.robust_z.abs(),
-        reason=cases((_.log.isnull(), "the first item's class, or a value above zero, is missing")),
+        reason=cases((_.log.isnull(), "the class of the first item, or a real value, is missing")),
         few=cases(
             (_.peers < min_peers, "too few tenders are for the same class of items"),
             (_.robust_z.isnull(), "the values of the peers do not spread"),

@@ -55,6 +55,14 @@ _ITEM = ("classification_scheme", "classification_id", "unit_name", "unit_curren
             high=1000,
         ),
         Param(
+            name="max_placeholder",
+            default=0.01,
+            unit="currency units",
+            doc="Prices up to this one are placeholders, which say nothing of the price.",
+            low=0,
+            high=1000,
+        ),
+        Param(
             name="places",
             default="award|contract",
             unit="places",
@@ -66,7 +74,14 @@ _ITEM = ("classification_scheme", "classification_id", "unit_name", "unit_curren
     since="0.1",
 )
 def unit_price_outlier(
-    scope: Table, processes: Table, items: Table, *, min_excess: float, min_peers: int, places: str
+    scope: Table,
+    processes: Table,
+    items: Table,
+    *,
+    min_excess: float,
+    min_peers: int,
+    max_placeholder: float,
+    places: str,
 ) -> Table:
     r"""Item price out of line.
 
@@ -119,10 +134,11 @@ def unit_price_outlier(
     at = coalesce(_.tender_published_at, _.tender_start_at, _.published_at)
     dated = processes.inner_join(scope, "process_id").select("process_id", year=at.year())
     listed = items.filter(_.place.isin(places.split("|"))).inner_join(dated, "process_id")
-    known = (_.unit_amount > 0) & _.unit_currency.notnull() & _.unit_name.notnull()
+    price = _.unit_amount.cast("float64")
+    known = (price > max_placeholder) & _.unit_currency.notnull() & _.unit_name.notnull()
     known = known & _.classification_id.notnull() & _.year.notnull()
     lines = listed.group_by("process_id", *group).aggregate(
-        log=known.ifelse(_.unit_amount.cast("float64"), None).ln().mean()
+        log=known.ifelse(price, None).ln().mean()
     )
     beside = with_robust_z(lines, "log", by=group).mutate(
         away=((_.log - _.middle).exp() - 1).abs(), used=_.log.notnull() & (_.peers >= min_peers)
@@ -135,7 +151,7 @@ def unit_price_outlier(
         "value",
         subject_id=_.process_id,
         reason=cases(
-            (_.known == 0, "no item has a class, a unit, a price above zero and a year"),
+            (_.known == 0, "no item has a class, a unit, a real price and a year"),
             (_.value.isnull(), "too few prices are for the same class, unit and year"),
         ),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ibis
 from ibis import Table, _
 
-from euthyna.indicators.spec import Step
+from euthyna.indicators.spec import Param, Step
 
 
 @Step(
@@ -23,8 +23,25 @@ from euthyna.indicators.spec import Step
         "estimate": "float64",
         "trouble": "string",
     },
+    params=(
+        Param(
+            name="max_placeholder",
+            default=1,
+            unit="currency units",
+            doc="Estimates up to this one are placeholders, to which nothing can be compared.",
+            low=0,
+            high=1000,
+        ),
+    ),
 )
-def award_totals(final_processes: Table, scope: Table, processes: Table, awards: Table) -> Table:
+def award_totals(
+    final_processes: Table,
+    scope: Table,
+    processes: Table,
+    awards: Table,
+    *,
+    max_placeholder: float,
+) -> Table:
     """Sum of the active awards of a process whose awards are final, and its estimate.
 
     `trouble` says why the two cannot be compared, and is null where they can.
@@ -46,11 +63,10 @@ def award_totals(final_processes: Table, scope: Table, processes: Table, awards:
         .inner_join(sums, "process_id")
     )
     mixed = (_.one != _.other) | (_.one != _.estimate_currency)
-    return joined.mutate(
-        estimate=_.estimate_amount.cast("float64"),
+    return joined.mutate(estimate=_.estimate_amount.cast("float64")).mutate(
         trouble=ibis.cases(
             (_.estimate_amount.isnull(), "the estimate of the tender is missing"),
-            (_.estimate_amount <= 0, "the estimate of the tender is not above zero"),
+            (_.estimate <= max_placeholder, "the estimate of the tender is a placeholder"),
             (_.priceless > 0, "the value of an award is missing or zero"),
             (_.one.isnull() | _.estimate_currency.isnull(), "a currency is missing"),
             (mixed, "awards and estimate are in several currencies"),
