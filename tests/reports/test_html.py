@@ -117,6 +117,28 @@ def test_three_outcomes_are_told_apart(plain: str) -> None:
     assert "tender/tenderPeriod/endDate" in words
 
 
+def test_files_are_named_from_the_folder_they_share(desk: Desk, run: Run) -> None:
+    names = ("/data/country/a.jsonl", "/data/country/old/b.jsonl")
+    tables = outcomes()
+    tables["processes"] = [process("F1", source=f"{names[0]}:7"), process("A1")]
+    inputs = (ReadInput(names[0], 9, 2, 1), ReadInput(names[1], 9, 0, 0))
+    words = Page(page(desk(**tables), replace(run, inputs=inputs))).words
+    assert "Files that were read, in /data/country/" in words
+    assert "old/b.jsonl no process that another file does not have" in words
+    assert words.count("/data/country/") == 1
+    assert "a.jsonl:7" in words
+
+
+def test_what_only_repeats_itself_is_not_shown(desk: Desk, run: Run) -> None:
+    tables = outcomes()
+    unread = {"code": "unread-field", "source": "t:1", "path": "x_note", "found": "", "count": 9}
+    tables["issues"] = [*tables["issues"], unread]
+    words = Page(page(desk(**tables), run)).words
+    assert "x_note 9 t:1" in words
+    assert "x_note was published 9 times" not in words
+    assert "endDate holds soon" in words
+
+
 def test_what_is_not_judged_is_counted_by_itself(desk: Desk, run: Run) -> None:
     tables = outcomes()
     tables["processes"] = [*tables["processes"], process("A2")]

@@ -11,9 +11,30 @@ from hypothesis import strategies as st
 
 from euthyna.indicators import catalogue
 from euthyna.reports import citations, formats, prose
+from euthyna.reports.coverage import Covered
 from euthyna.reports.filters import FILTERS
 
 NB = formats.THIN
+
+
+def _covered(low: float) -> Covered:
+    none = dict.fromkeys(("flagged", "clear", "missing", "unjudged"), 0)
+    lists = dict.fromkeys(("reasons", "spared", "fields", "strongest"), ())
+    return Covered(
+        indicator=catalogue.get("frequent-direct-awards"),
+        low=low,
+        high=low,
+        origin="",
+        parameters="{}",
+        distribution=None,
+        **none,
+        **lists,
+    )
+
+
+def test_a_threshold_out_of_reach_is_said_to_be_so() -> None:
+    assert FILTERS["limit"](_covered(0.9)) == "90 %"
+    assert FILTERS["limit"](_covered(2.005)) == "200.5 %, which no value reaches"
 
 
 @pytest.mark.parametrize(

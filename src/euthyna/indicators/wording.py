@@ -49,7 +49,7 @@ def origin(written: str) -> str:
     Examples
     --------
     >>> origin("min_days, default, eu/2014/24 art. 27(1)")
-    'the default of min_days, after eu/2014/24 art. 27(1)'
+    'the default of min_days; the law may fix another: eu/2014/24 art. 27(1)'
     >>> origin("fence of the peers, Q3 + 1.5 IQR")
     'drawn from the values of all peers: Q3 + 1.5 IQR'
     >>> origin("min_days, law of EU since 2016-04-18: Directive 2014/24/EU, art. 27(1)")
@@ -60,7 +60,8 @@ def origin(written: str) -> str:
         return f"drawn from the values of all peers: {rest}"
     if rest.startswith("default"):
         law = rest.removeprefix("default").removeprefix(", ")
-        return f"the default of {first}, after {law}" if law else f"the default of {first}"
+        default = f"the default of {first}"
+        return f"{default}; the law may fix another: {law}" if law else default
     if rest.startswith(LAW):
         return f"fixed by the {rest}"
     return f"{first} as set for this run" if rest == "set for this run" else written

@@ -65,8 +65,16 @@ def _limit(covered: Covered) -> str:
     if covered.low is None or covered.high is None:
         return _unset(covered)
     if covered.low == covered.high:
-        return quantity(covered.low, unit)
+        return quantity(covered.low, unit) + _beyond(covered)
     return f"{quantity(covered.low, unit)} to {quantity(covered.high, unit)}, by subject"
+
+
+def _beyond(covered: Covered) -> str:
+    """Say where a threshold drawn from the peers is one that no value reaches."""
+    flag = covered.indicator.flag
+    highest = next(p.high for p in covered.indicator.params if p.name == flag.param)
+    is_out = highest is not None and covered.low is not None and covered.low > highest
+    return ", which no value reaches" if is_out and flag.fence and flag.op in {">", ">="} else ""
 
 
 def _unset(covered: Covered) -> str:
@@ -128,6 +136,8 @@ def _knob(value: Any, unit: str) -> str:
             return ", ".join(f"{name}: {formats.number(each)}" for name, each in value.items())
     return str(value)
 
+
+_NAMED = {"buyer_supplier": "buyer and supplier"}
 
 _KINDS = {"at": "date", "text": "date", "amount": "value"}
 
@@ -192,6 +202,7 @@ def _axis(standing: Standing) -> _Axis:
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "axis": _axis,
+    "beneath": lambda place, folder: str(place).removeprefix(folder),
     "chance": _chance,
     "cited": citations.cited,
     "clip": lambda text, limit: formats.clip(str(text), limit=limit),
@@ -204,6 +215,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "fill": _fill,
     "host": formats.host,
     "interval": _interval,
+    "kind": lambda kind: _NAMED.get(kind, kind.replace("_", " ")),
     "knobs": _knobs,
     "limit": _limit,
     "moment": formats.moment,

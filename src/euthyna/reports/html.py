@@ -106,6 +106,7 @@ def render(content: Content) -> str:
         .get_template("report.html")
         .render(
             run=content.run,
+            folder=_folder(content.run),
             limits=content.limits,
             overview=content.overview,
             looks=content.looks,
@@ -124,6 +125,14 @@ def render(content: Content) -> str:
             script=Markup(script),  # noqa: S704  (a file of this package)
         )
     )
+
+
+def _folder(run: Run) -> str:
+    """Find the folder that all files lie in, with a slash; empty where they share none."""
+    above = [[*reversed(Path(each.name).parents)] for each in run.inputs]
+    shared = [places[0] for places in zip(*above, strict=False) if len(set(places)) == 1]
+    folder = str(shared[-1]) if shared else "."
+    return "" if folder in {".", "/"} else f"{folder}/"
 
 
 def _page(content: Content, engine: Engine) -> bytes:

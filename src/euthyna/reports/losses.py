@@ -35,6 +35,11 @@ class Loss:
     lost: tuple[Lost, ...]
     """The most frequent first."""
 
+    @property
+    def tells(self) -> bool:
+        """Whether its sentences say more than the path and how many times."""
+        return "{found}" in self.kind.template
+
 
 def losses(engine: Engine) -> tuple[Loss, ...]:
     """Group the issues of a snapshot.
