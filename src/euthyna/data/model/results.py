@@ -6,7 +6,7 @@ from euthyna.data.model.tables import Column, Kind, Table
 
 FLAGS = Table(
     "flags",
-    "One indicator for one subject: flagged, not flagged, or not computable with the reason.",
+    "One indicator for one subject: flagged, not flagged, not computable, or not judged, and why.",
     (
         Column("indicator", Kind.TEXT, "Id of the indicator."),
         Column("version", Kind.COUNT, "Version of its rule."),
@@ -16,8 +16,8 @@ FLAGS = Table(
         Column(
             "value", Kind.NUMBER, "The value, in the indicator's unit; empty if not computable."
         ),
-        Column("flag", Kind.TRUTH, "True, false, or empty: not computable."),
-        Column("reason", Kind.TEXT, "Why it could not be computed."),
+        Column("flag", Kind.TRUTH, "True, false, or empty: not computable, or with a value not judged."),
+        Column("reason", Kind.TEXT, "Why it could not be computed or was not judged."),
         Column("threshold", Kind.NUMBER, "The threshold it was compared with."),
         Column("threshold_origin", Kind.TEXT, "Where the threshold comes from."),
         Column("parameters", Kind.TEXT, "All parameters of the run, as JSON."),
