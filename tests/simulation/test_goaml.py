@@ -10,9 +10,10 @@ from lxml import etree
 
 from euthyna.simulation.building import build
 from euthyna.simulation.country.accounts import CASH_THRESHOLD
+from euthyna.simulation.country.crossings import RATES
 from euthyna.simulation.country.province import Province
 from euthyna.simulation.country.reporting import LONGEST_DELAY, MOST_PAYMENTS
-from euthyna.simulation.published.goaml import UNKNOWN, reports
+from euthyna.simulation.published.goaml import CUSTOMS, UNKNOWN, reports
 from euthyna.simulation.published.piece import Piece
 
 
@@ -61,6 +62,8 @@ def test_transactions_are_payments(province: Province, written: list[Piece]) -> 
     known = {payment.id: payment for payment in province.payments}
     seen = 0
     for piece in written:
+        if piece.path.startswith("reports/icr/"):
+            continue
         for transaction in etree.fromstring(piece.content).iter("transaction"):
             payment = known[transaction.findtext("transactionnumber")]
             assert transaction.findtext("amount_local") == f"{payment.cents / 100:.2f}"
@@ -70,10 +73,25 @@ def test_transactions_are_payments(province: Province, written: list[Piece]) -> 
     assert seen > len(written)
 
 
+def test_cash_found_at_the_border_is_reported_by_customs(
+    province: Province, written: list[Piece]
+) -> None:
+    found = {c.id: c for c in province.crossings if c.regime == "found"}
+    reports = [etree.fromstring(p.content) for p in written if p.path.startswith("reports/icr/")]
+    assert {root.findtext("transaction/transactionnumber") for root in reports} == set(found)
+    for root in reports:
+        crossing = found[root.findtext("transaction/transactionnumber")]
+        cents = crossing.found * RATES[crossing.currency] // 1000
+        assert root.findtext("rentity_id") == CUSTOMS.code
+        assert root.findtext("transaction/amount_local") == f"{cents / 100:.2f}"
+        assert root.findtext("transaction/date_transaction") < root.findtext("submission_date")
+
+
 def test_kinds_are_those_of_the_country(province: Province) -> None:
     kinds = Counter(report.kind for report in province.reports)
     assert kinds["STR"] > kinds["SAR"] > 0
     assert kinds["CTR"] > 0
+    assert kinds["ICR"] > 0
     for report in province.reports:
         if report.kind == "CTR":
             assert all(p.channel == "CASH" and p.cents >= CASH_THRESHOLD for p in report.payments)

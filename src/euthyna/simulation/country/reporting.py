@@ -15,6 +15,7 @@ from euthyna.simulation.basis.draws import Draws
 from euthyna.simulation.country import narratives
 from euthyna.simulation.country.accounts import BANKS, CASH_THRESHOLD
 from euthyna.simulation.country.clock import MONTHS, office
+from euthyna.simulation.country.crossings import RATES
 from euthyna.simulation.country.model import Payment, Planted, Report
 from euthyna.simulation.country.province import Episode, Province
 from euthyna.simulation.country.registry import day as date_of
@@ -28,14 +29,15 @@ LONGEST_DELAY = 90
 MOST_PAYMENTS = 25
 """In one report; a bank attaches the rest."""
 
-_FALSE, _TRUE, _TEXTS = 701, 702, 703
+_FALSE, _TRUE, _TEXTS, _BORDER = 701, 702, 703, 790
 """Purposes of random streams."""
 
 
 def build(province: Province) -> None:
-    """Add suspicious transaction and activity reports, and those on cash."""
+    """Add suspicious transaction and activity reports, and those on cash, also at the border."""
     seen = _by_account(province)
     reports = [*_alarms(province, seen), *_noticed(province, seen), *_cash(province)]
+    reports += _found(province)
     province.reports.extend(sorted(reports, key=lambda report: (report.filed, report.id)))
 
 
@@ -127,6 +129,38 @@ def _cash(province: Province) -> Iterator[Report]:
         filed = min((MONTHS[month + 1] + 3) * 1440 + 600, HORIZON - 1)
         reference = _reference(province, "CTR", bank, month)
         yield Report(reference, "CTR", bank, filed, "", tuple(payments), "", "")
+
+
+def _found(province: Province) -> Iterator[Report]:
+    """Report cash that customs found undeclared, a few days later."""
+    draws = province.draws(_BORDER)
+    rows = {row.id: row for row in province.planted if row.kind == "cash-declaration"}
+    for crossing in province.crossings:
+        if crossing.regime != "found":
+            continue
+        cents = crossing.found * RATES[crossing.currency] // 1000
+        receiver = crossing.owner_name or crossing.name
+        text = f"Cash found at {crossing.point}"
+        # Nobody's account is touched: the same form serves for what is carried.
+        carried = Payment(
+            crossing.id,
+            crossing.at,
+            "",
+            "",
+            cents,
+            "EUR",
+            text,
+            "CASH",
+            "",
+            crossing.name,
+            receiver,
+        )
+        filed = min(office(draws, crossing.at // 1440 + draws.between(1, 9)), HORIZON - 1)
+        reference = _reference(province, "ICR", crossing.id)
+        yield Report(reference, "ICR", "", filed, "", (carried,), text, "Ownership is examined")
+        if crossing.id in rows:
+            episode = _episode(province, rows[crossing.id])
+            episode.note("reported", "report", reference, at=filed)
 
 
 def _month(at: int) -> int:

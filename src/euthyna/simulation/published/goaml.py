@@ -1,7 +1,8 @@
 """Reports to the financial intelligence unit, as goAML takes them.
 
 ``reports/<kind>/<month>/<id>.xml``: suspicious transactions (STR) and activity (SAR), one report a
-file; cash from the threshold on (CTR), one file a bank and month. Written for version 5.0.1 of the
+file; cash from the threshold on (CTR), one file a bank and month; cash that customs found at the
+border (ICR), one journey a file. Written for version 5.0.1 of the
 schema. Every unit has code lists of its own: those of the invented country are the constants here.
 It is in no list of countries, so goAML's code for "unknown" stands for it.
 """
@@ -39,7 +40,12 @@ FORMS = {"limited company": "A", "joint-stock company": "B", "sole trader": "C",
 """The code of a legal form; `OTHER_FORM` for all others."""
 OTHER_FORM = "O"
 
-_BY_BIC: Mapping[str, Bank] = {bank.bic: bank for bank in (*BANKS, CENTRAL, *FOREIGN.values())}
+CUSTOMS = Bank("", "9001", "Customs of Karvelia")
+"""Reports as banks do, and has no BIC."""
+
+_BY_BIC: Mapping[str, Bank] = {
+    bank.bic: bank for bank in (*BANKS, CENTRAL, CUSTOMS, *FOREIGN.values())
+}
 
 
 def reports(province: Province) -> Iterator[Piece]:
@@ -76,7 +82,7 @@ class _Desk:
             leaf("entity_reference", report.id),
             leaf("submission_date", _moment(report.filed)),
             leaf("currency_code_local", "EUR"),
-            leaf("reporting_user_code", f"{bank.bic[:4]}-MLRO"),
+            leaf("reporting_user_code", f"{bank.bic[:4] or bank.code}-MLRO"),
             _address("location", {"locality": "Velmora", "streetAddress": bank.name}, BUSINESS),
             leaf("reason", report.reason),
             leaf("action", report.action),
@@ -101,7 +107,7 @@ class _Desk:
         return node(
             "transaction",
             leaf("transactionnumber", payment.id),
-            leaf("transaction_location", "Branch" if payment.channel == "CASH" else "Online"),
+            leaf("transaction_location", _place(bank, payment)),
             leaf("transaction_description", payment.purpose or "No purpose given"),
             leaf("date_transaction", _moment(payment.at)),
             leaf("transmode_code", CONDUCTED.get(payment.channel, ONLINE)),
@@ -159,6 +165,12 @@ class _Desk:
                 leaf("status_code", ACTIVE),
             )
         )
+
+
+def _place(bank: str, payment: Payment) -> str:
+    if not bank:
+        return "Border"
+    return "Branch" if payment.channel == "CASH" else "Online"
 
 
 def _institution(account: Account) -> tuple[str, ...]:
