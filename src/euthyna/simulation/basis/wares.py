@@ -10,6 +10,9 @@ from hashlib import blake2b
 
 PIECES, PAIRS, KILOGRAMS, LITRES = "H87", "PR", "KGM", "LTR"
 SQUARE_METRES, CUBIC_METRES, GRAMS, TONNES = "MTK", "MTQ", "GRM", "TNE"
+UNITS = (
+    PIECES, PAIRS, KILOGRAMS, LITRES, SQUARE_METRES, CUBIC_METRES, GRAMS, TONNES,
+)  # fmt: skip
 WHOLE = frozenset({PIECES, PAIRS})
 """Units that are not divided."""
 

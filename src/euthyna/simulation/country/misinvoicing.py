@@ -211,23 +211,30 @@ def _premium(fraud: Fraud) -> None:
 
 def _shock(fraud: Fraud) -> None:
     """Let one ware be dear for everybody for two months."""
-    month = fraud.draws.between(2, 38)
-    start, end = MONTHS[month] * DAY, MONTHS[month + 2] * DAY
-    hit: dict[str, list[tuple[Dealing, Delivery]]] = {}
-    for dealing in fraud.dealings:
-        for delivery in dealing.deliveries:
-            shipment = delivery.shipment
-            free = not {dealing.account, dealing.partner} & fraud.taken
-            if start <= shipment.at < end and dealing.direction == "import" and free:
-                hit.setdefault(shipment.code, []).append((dealing, delivery))
+    hits = [_dear(fraud, month) for month in fraud.draws.shuffled(range(2, 39))[:12]]
+    hit = max(hits, key=lambda found: len({dealing.trader for dealing, _ in found}))
     if not hit:
         return
-    code = max(sorted(hit), key=lambda one: len({d.trader for d, _ in hit[one]}))
-    episode = fraud.begin(code=code, times=2)
-    for dealing, delivery in hit[code]:
+    episode = fraud.begin(code=hit[0][1].shipment.code, times=2)
+    first = min(delivery.shipment.at for _, delivery in hit)
+    for trader in dict.fromkeys(dealing.trader for dealing, _ in hit):
+        episode.note("trader", "party", trader, at=first)
+    for _, delivery in hit:
         _scale(delivery, times=100, by=fraud.draws.between(185, 215))
-        episode.note("trader", "party", dealing.trader, at=delivery.shipment.at)
         _note(episode, delivery)
+
+
+def _dear(fraud: Fraud, month: int) -> list[tuple[Dealing, Delivery]]:
+    """List the imports of the most popular ware in two months, by those who play nowhere else."""
+    start, end = MONTHS[month] * DAY, MONTHS[month + 2] * DAY
+    found: dict[str, list[tuple[Dealing, Delivery]]] = {}
+    for dealing in fraud.dealings:
+        if dealing.direction == "export" or {dealing.account, dealing.partner} & fraud.taken:
+            continue
+        for delivery in dealing.deliveries:
+            if start <= delivery.shipment.at < end:
+                found.setdefault(delivery.shipment.code, []).append((dealing, delivery))
+    return max(found.values(), key=len, default=[])
 
 
 SCHEMES: tuple[tuple[str, int, Callable[[Fraud], None]], ...] = (

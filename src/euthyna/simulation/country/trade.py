@@ -57,10 +57,10 @@ def _dealings(province: Province) -> list[Dealing]:
     """Group payments over the border by who deals with whom, in order of the first one."""
     found: dict[tuple[str, str], Dealing] = {}
     for payment in province.payments:
-        if payment.channel != "TRANSFER" or not _is_trade(payment.purpose):
+        if payment.channel != "TRANSFER":
             continue
         payer, payee = province.accounts[payment.payer], province.accounts[payment.payee]
-        if payer.country == payee.country:
+        if payer.country == payee.country or not _is_trade(payment.purpose):
             continue
         own, other = (payer, payee) if payer.country == HOME else (payee, payer)
         if own.country == HOME and own.holder in province.firms and not _is_own(province, other):
