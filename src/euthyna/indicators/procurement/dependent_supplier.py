@@ -10,7 +10,7 @@ from euthyna.indicators.spec import Flag, Indicator, Param
 
 @Indicator(
     id="dependent-supplier",
-    version=2,
+    version=3,
     subject="supplier",
     stage="award",
     unit="share",
@@ -79,7 +79,8 @@ def dependent_supplier(purchases: Table, *, min_awards: float, min_buyers: float
     Assumptions
     -----------
     Active awards to one supplier with an amount above zero count, over the whole period of the
-    data. Income outside the data is not known.
+    data. Where four of five awards of a supplier are in one currency, those in others are left out;
+    where fewer are, nothing is computed. Income outside the data is not known.
 
     Examples
     --------
@@ -107,6 +108,7 @@ def dependent_supplier(purchases: Table, *, min_awards: float, min_buyers: float
     suppliers = pairs.group_by("whole", "awards").aggregate(
         share=_.share.max(), trouble=_.trouble.max()
     )
+    suppliers = suppliers.mutate(trouble=_.share.isnull().ifelse(_.trouble, None))
     return suppliers.cross_join(buyers).select(
         subject_id=_.whole,
         value=_.share,

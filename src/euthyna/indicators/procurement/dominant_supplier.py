@@ -10,7 +10,7 @@ from euthyna.indicators.spec import PAIR, Flag, Indicator, Param
 
 @Indicator(
     id="dominant-supplier",
-    version=2,
+    version=3,
     subject="buyer_supplier",
     stage="award",
     unit="share",
@@ -70,7 +70,8 @@ def dominant_supplier(purchases: Table, *, min_awards: float) -> Table:
     Assumptions
     -----------
     Active awards to one supplier with an amount above zero count, over the whole period of the
-    data. Other sources flag from 0.3 and five awards on, where among three suppliers one is
+    data. Where four of five awards of a buyer are in one currency, those in others are left out;
+    where fewer are, nothing is computed. Other sources flag from 0.3 and five awards on, where among three suppliers one is
     always flagged.
 
     Examples
