@@ -133,7 +133,7 @@ def tied(province: Province, people: set[str]) -> bool:
 
 
 def paid_by_one(province: Province, people: set[str]) -> bool:
-    employers = {one: set() for one in people}
+    employers: dict[str, set[str]] = {one: set() for one in people}
     for payment in province.payments:
         holder = province.accounts[payment.payee].holder if payment.payee else ""
         if holder in employers and payment.payer:

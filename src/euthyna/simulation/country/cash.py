@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from euthyna.simulation.basis.draws import Draws
@@ -155,23 +155,33 @@ def _couriers(trip: _Trip) -> None:
         return
     trips = draws.between(6, 14)
     plot = trip.begin(trips=trips, couriers=len(people), tied=tied)
-    customs = Customs(province, draws)
-    routes = [trip.route("air", "AE", "CY", "TR", "HK") for _ in range(1 + trip.difficulty // 3)]
     day = draws.between(5, LAST - trips * (6, 14, 30)[trip.difficulty - 1])
     plot.note("owner", "party", firm.id, at=day * DAY)
-    for turn in range(trips):
-        point, country = routes[turn % len(routes)]
-        at = clock.leisure(draws, day)
-        going = Journey(at, "exit", point, country)
+    customs = Customs(province, draws)
+    for turn, going in enumerate(_flights(trip, trips, first=day)):
         low, high = ((1000, 1090), (930, 1080), (880, 1060))[trip.difficulty - 1]
         cents = THRESHOLD * draws.between(low, high) // 1000
         provenance = draws.pick(("business income", "sale of goods", "savings"))
-        names_owner = draws.uniform() < (1.0, 0.8, 0.55)[trip.difficulty - 1]
-        owner = (firm.id, firm.name) if names_owner else ("", "")
+        shows_owner = draws.chance((1.0, 0.8, 0.55)[trip.difficulty - 1])
+        owner = (firm.id, firm.name) if shows_owner else ("", "")
         cash = Cash(cents, provenance, draws.pick(USE[1:3]), *owner)
         regime = "found" if draws.chance(0.22) else "declared"
         trip.note(plot, customs.cross(people[turn % len(people)], going, cash, regime=regime))
-        day += trip.level((2, 6), (4, 14), (8, 30))
+
+
+def _flights(trip: _Trip, count: int, *, first: int) -> Iterator[Journey]:
+    """Give journeys by air, days apart; the more careful ones travel in pairs now and then."""
+    draws = trip.draws
+    routes = [trip.route("air", "AE", "CY", "TR", "HK") for _ in range(1 + trip.difficulty // 3)]
+    day, at = first, clock.leisure(draws, first)
+    for turn in range(count):
+        if turn and draws.chance((0.0, 0.2, 0.35)[trip.difficulty - 1]):
+            at += draws.between(2, 12)
+        elif turn:
+            day += trip.level((2, 6), (4, 14), (8, 30))
+            at = clock.leisure(draws, day)
+        point, country = routes[day % len(routes)]
+        yield Journey(at, "exit", point, country)
 
 
 def _tied(trip: _Trip) -> tuple[str, list[Person]]:
@@ -243,7 +253,7 @@ def _market_trader(trip: _Trip) -> None:
     customs = Customs(province, draws)
     point, country = trip.route("road", "AT", "IT", "CZ")
     usual = draws.between(1_050_000, 1_500_000)
-    day = plot.begin(days=trips * 24, accounts=accounts) + 8
+    day = plot.begin(days=trips * 28 + 10, accounts=accounts) + 8
     plot.account("trader", accounts[1], at=day * DAY)
     for _ in range(trips):
         cents = usual * draws.between(880, 1120) // 1000 // 5_000 * 5_000

@@ -125,7 +125,7 @@ class Customs:
             document=self._document(person),
             point=journey.point.name,
             mode=mode,
-            vehicle=_vehicle(draws, mode),
+            vehicle=_vehicle(draws, mode, journey),
             country=journey.country,
             cents=_understated(draws, cents) if hidden else cents,
             currency=currency,
@@ -209,12 +209,13 @@ def _address(draws: Draws, address: dict[str, str]) -> str:
     return ", ".join(kept)
 
 
-def _vehicle(draws: Draws, mode: str) -> str:
+def _vehicle(draws: Draws, mode: str, journey: Journey) -> str:
+    """Name the flight, train, ship or car; three flights or trains go to each place."""
     if draws.chance(0.15):
         return ""
-    number = draws.between(101, 998)
+    line = 100 + spread(0, journey.point.name + journey.country, 799) + draws.between(0, 2)
     if mode == "road":
-        return f"KV {number}-{draws.between(10, 99)}"
+        return f"KV {draws.between(101, 998)}-{draws.between(10, 99)}"
     if mode == "sea":
         return draws.pick(_SHIPS)
-    return {"air": f"XA {number}", "rail": f"EC {number}"}.get(mode, "")
+    return {"air": f"XA {line}", "rail": f"EC {line}"}.get(mode, "")

@@ -193,7 +193,7 @@ def _repeat(fraud: Fraud, once: Payment, again: Payment) -> None:
 
 def _premium(fraud: Fraud) -> None:
     """Let goods of a brand be dear, from the first shipment to the last."""
-    dealing = fraud.dealing("import", quiet=False, suits=fraud.many)
+    dealing = fraud.dealing("import", quiet=fraud.draws.chance(0.35), suits=fraud.many)
     if dealing is None:
         return
     times = fraud.level((500, 700), (400, 500), (250, 400))
