@@ -140,7 +140,8 @@ def _found(province: Province) -> Iterator[Report]:
             continue
         cents = crossing.found * RATES[crossing.currency] // 1000
         receiver = crossing.owner_name or crossing.name
-        text = f"Cash found at {crossing.point}"
+        way = "to" if crossing.direction == "exit" else "from"
+        text = f"Cash found at {crossing.point}, {crossing.direction} {way} {crossing.country}"
         # Nobody's account is touched: the same form serves for what is carried.
         carried = Payment(
             crossing.id,
