@@ -20,7 +20,7 @@ Document = dict[str, Any]
 
 @pytest.fixture(scope="module")
 def province() -> Province:
-    return build(seed=13, number=0, processes=300)
+    return build(seed=14, number=0, processes=300)
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from euthyna.simulation.basis.persons import Kinship
 from euthyna.simulation.country.model import Capture, Deal, Firm, Interest, Person, Tie
 from euthyna.simulation.country.province import Episode
 from euthyna.simulation.country.stage import Stage
@@ -46,7 +47,7 @@ def _favourites(stage: Stage) -> list[tuple[Firm, str]]:
 
 def _capture(stage: Stage, firm: Firm, buyer: str, how: str) -> None:
     stakes, deals = stage.stakes, stage.deals(firm, buyer=buyer)
-    official = stakes.newcomer()
+    official = stakes.newcomer(serving=True)
     since = stage.early(firm)
     stakes.clear(firm)
     layers = stage.draws.between(1, 3)
@@ -132,7 +133,9 @@ def _honest(stage: Stage, firm: Firm, buyers: list[str]) -> None:
     if not strangers or not owners:
         return
     owner = owners[0]
-    servant = stage.stakes.relative(stage.province.persons[owner.party])
+    kinship: Kinship = stage.draws.pick(("sibling", "spouse"))
+    person = stage.province.persons[owner.party]
+    servant = stage.stakes.relative(person, kinship=kinship, serving=True)
     buyer = stage.draws.pick(strangers)
     episode = stage.begin("innocent-public-servant-relative", difficulty=2, parameters={})
     for role, party in {"official": servant.id, "relative": owner.party, "firm": firm.id}.items():

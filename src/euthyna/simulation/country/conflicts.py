@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from euthyna.simulation.basis import names
 from euthyna.simulation.basis.draws import Draws
+from euthyna.simulation.country import ages
 from euthyna.simulation.country.model import (
     Deal,
     Employment,
@@ -42,7 +43,7 @@ def retire(staff: Staff) -> None:
     makers = {HOMONYM: _homonym, RECUSED: _recused, RETIRED: _retired}
     for scheme, make in makers.items():
         for number in range(_count(province, scheme)):
-            found = next(deals, None)
+            found = next((one for one in deals if scheme != RETIRED or _retirable(one[1])), None)
             if found:
                 make(staff, draws, number + 1, *found)
 
@@ -97,8 +98,8 @@ def _tie(
     """Tie the member of a committee to the winner in one of three ways."""
     province = episode.province
     if way == "relative":
-        kind = draws.pick(("sibling", "spouse", "child", "parent"))
-        province.ties.append(Tie(member, owner.id, kind))
+        kinds = ages.kinships(province.persons[member], other=owner) or ("sibling",)
+        province.ties.append(Tie(member, owner.id, kinds[0]))
         episode.note("relative", "party", owner.id, at=deal.signed)
     elif way == "shareholder":
         interest = _share(province, draws, deal, member)
@@ -140,7 +141,7 @@ def _note_deal(episode: Episode, deal: Deal, *, official: str) -> None:
 def _homonym(staff: Staff, draws: Draws, number: int, deal: Deal, owner: Person) -> None:
     """Appoint somebody who only has the name of a supplier's owner."""
     province = staff.province
-    other = resident(province)
+    other = resident(province, serving=True)
     other.name, other.other_names = owner.name, ()
     other.email = f"{names.mailbox(other.name)}{draws.between(1, 9999)}@mail.example"
     since = day(draws.between(-2500, -300))
@@ -154,7 +155,7 @@ def _homonym(staff: Staff, draws: Draws, number: int, deal: Deal, owner: Person)
 def _recused(staff: Staff, draws: Draws, number: int, deal: Deal, owner: Person) -> None:
     """Appoint a relative of the owner, who declares it and stays out of each such process."""
     province = staff.province
-    official = resident(province, kin=owner, kinship="sibling")
+    official = resident(province, kin=owner, kinship="sibling", serving=True)
     office = staff.appoint(official.id, deal.buyer, _title(draws), day(draws.between(-2000, -200)))
     province.ties.append(Tie(official.id, owner.id, "sibling"))
     episode = province.plant(RECUSED, f"{RECUSED}-{number}", difficulty=2)
@@ -165,6 +166,11 @@ def _recused(staff: Staff, draws: Draws, number: int, deal: Deal, owner: Person)
             _note_deal(episode, each, official=official.id)
     episode.note("relative", "party", owner.id, at=deal.signed)
     episode.note("office", "office", office.id, at=deal.signed)
+
+
+def _retirable(person: Person) -> bool:
+    """Say whether somebody can have left the service some years before 2022."""
+    return "1948" < person.born < "1983"
 
 
 def _retired(staff: Staff, draws: Draws, number: int, deal: Deal, owner: Person) -> None:

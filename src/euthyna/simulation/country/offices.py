@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from euthyna.simulation.basis import names
 from euthyna.simulation.basis.draws import Draws
-from euthyna.simulation.country import conflicts
+from euthyna.simulation.country import ages, conflicts
 from euthyna.simulation.country.model import Deal, Person, Tie
 from euthyna.simulation.country.population import Organisation
 from euthyna.simulation.country.province import Province
@@ -131,8 +131,9 @@ def _relate(staff: Staff, draws: Draws) -> None:
             other = draws.pick(owners)
             trades = {buyer for firm in firms_of[other] for buyer in buyers_of.get(firm, ())}
             if other != person.id and office.body not in trades:
-                kind = draws.pick(("sibling", "child", "parent", "associate", "associate"))
-                province.ties.append(Tie(person.id, other, kind))
+                kinds = ages.kinships(person, other=province.persons[other])
+                related = kinds and draws.chance(0.6)
+                province.ties.append(Tie(person.id, other, kinds[0] if related else "associate"))
 
 
 def _sales(province: Province) -> dict[str, set[str]]:

@@ -85,7 +85,11 @@ def _divisions(country: Country) -> dict[str, str]:
 
 
 def resident(
-    province: Province, *, kin: Person | None = None, kinship: Kinship = "sibling"
+    province: Province,
+    *,
+    kin: Person | None = None,
+    kinship: Kinship = "sibling",
+    serving: bool = False,
 ) -> Person:
     """Add a person who lives in the province.
 
@@ -97,6 +101,8 @@ def resident(
         A relative, with whom the person shares the home in most cases, and the family name.
     kinship
         What the person is to the relative.
+    serving
+        Whether the person is to hold an office, and so is neither too young nor too old.
     """
     number = len(province.persons)
     draws = province.draws(_PERSONS, number)
@@ -106,7 +112,7 @@ def resident(
     person = Person(
         id=f"XA-NID-{70_000_000 + (province.number * 40_000 + slot) * 7}",
         name=name,
-        born=day(_birth(draws, kin, kinship)),
+        born=day(_birth(draws, kin, kinship, serving=serving)),
         nationality=abroad.HOME if draws.chance(0.95) else abroad.jurisdiction(draws),
         address=home,
         telephone=names.telephone(draws),
@@ -118,11 +124,12 @@ def resident(
     return person
 
 
-def _birth(draws: Draws, kin: Person | None, kinship: Kinship) -> int:
+def _birth(draws: Draws, kin: Person | None, kinship: Kinship, *, serving: bool) -> int:
+    youngest, oldest = (27 * 365, 60 * 365) if serving else (19 * 365, 90 * 365)
     if kin is None:
-        return -draws.between(21 * 365, 80 * 365)
+        return -draws.between(max(21 * 365, youngest), min(80 * 365, oldest))
     apart = {"child": 28, "parent": -28}.get(kinship, 0) * 365 + draws.between(-2_500, 2_500)
-    return min(-19 * 365, max(-95 * 365, number_of(kin.born) + apart))
+    return min(-youngest, max(-oldest, number_of(kin.born) + apart))
 
 
 def foreign(province: Province, draws: Draws, *, where: str) -> Firm:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from euthyna.simulation.basis.draws import Draws
 from euthyna.simulation.basis.numbering import Numbering
+from euthyna.simulation.country import ages
 from euthyna.simulation.country.model import Office, Person
 from euthyna.simulation.country.province import Province
 from euthyna.simulation.country.registry import resident
@@ -41,19 +42,23 @@ class Staff:
         """Choose somebody for an office."""
         if self.people:
             return self.people.pop()
-        return resident(self.province)
+        return resident(self.province, serving=True)
 
     def appoint(
         self, person: str, body: str, title: str, since: str, *, until: str = "", process: str = ""
     ) -> Office:
-        """Give somebody an office; the arguments are as in `Office`."""
+        """Give somebody an office; the arguments are as in `Office`.
+
+        Nobody begins before the age of `ages.IN_OFFICE`, whatever `since` says.
+        """
+        grown = ages.birthday(self.province.persons[person], years=ages.IN_OFFICE)
         slot = self._numbering.of(len(self.province.offices))
         office = Office(
             f"XA-OFF-{self.province.number * 100_000 + slot}",
             person,
             body,
             title,
-            since,
+            max(since, grown),
             until,
             process,
         )

@@ -8,16 +8,17 @@ from dataclasses import dataclass, field
 from euthyna.simulation.basis import noise
 from euthyna.simulation.basis.draws import Draws
 from euthyna.simulation.basis.persons import Kinship
+from euthyna.simulation.country import ages
 from euthyna.simulation.country.abroad import HOME
 from euthyna.simulation.country.model import Duplicate, Firm, Interest, Person, Tie
 from euthyna.simulation.country.province import Province
-from euthyna.simulation.country.registry import foreign, resident
+from euthyna.simulation.country.recording import OPENED, spread
+from euthyna.simulation.country.registry import day, foreign, number_of, resident
 
 WHOLE = 10_000
 """All shares, in hundredths of a per cent."""
 OWNING, VOTING, MANAGING = "shareholding", "votingRights", "boardMember"
 """Kinds of interest, as in the interestType code list of BODS."""
-_KINSHIP: tuple[Kinship, ...] = ("spouse", "sibling", "child", "parent")
 
 
 @dataclass(slots=True)
@@ -47,18 +48,29 @@ class Stakes:
     ) -> Interest:
         """Enter an interest; where no date is given, since the firm was founded.
 
+        Whoever was a child then has it since some later day, before anything was declared.
+
         Parameters
         ----------
         firm, party, kind, low, high, since
             As in `Interest`; `high` may be left out where the share is exact.
         """
         entries = self._firms[firm.id]
-        begun = max(since, firm.founded)
+        begun = self._begun(firm, party, max(since, firm.founded))
         number = f"{firm.id}-{len(entries) + 1}"
         interest = Interest(number, firm.id, party, kind, low, max(low, high), begun)
         entries.append(interest)
         self.province.interests.append(interest)
         return interest
+
+    def _begun(self, firm: Firm, party: str, since: str) -> str:
+        person = self.province.persons.get(party)
+        grown = ages.birthday(person, years=ages.OF_AGE) if person else ""
+        if since >= grown:
+            return since
+        first = number_of(grown)
+        later = spread(self.province.seed, f"{firm.id}|{party}", max(0, OPENED - 20 - first))
+        return day(first + later)
 
     def own(self, firm: Firm, party: str, share: int, *, since: str = "") -> Interest:
         """Enter a shareholding; some firms declare the votings rights beside it."""
@@ -96,16 +108,28 @@ class Stakes:
             return self.draws.pick(self.people)
         return self.newcomer()
 
-    def newcomer(self) -> Person:
-        """Give a person who has no role yet."""
-        person = resident(self.province)
+    def newcomer(self, *, serving: bool = False) -> Person:
+        """Give a person who has no role yet, perhaps of an age to hold an office."""
+        person = resident(self.province, serving=serving)
         self.people.append(person)
         return person
 
-    def relative(self, person: Person, *, kinship: Kinship | None = None) -> Person:
-        """Add a relative of a person, who has no role yet, and the tie between them."""
-        chosen: Kinship = self.draws.pick(_KINSHIP) if kinship is None else kinship
-        found = resident(self.province, kin=person, kinship=chosen)
+    def relative(
+        self, person: Person, *, kinship: Kinship | None = None, serving: bool = False
+    ) -> Person:
+        """Add a relative of a person, who has no role yet, and the tie between them.
+
+        Parameters
+        ----------
+        person
+            Whose relative.
+        kinship
+            What the relative is to the person; None draws it.
+        serving
+            Whether the relative is to hold an office.
+        """
+        chosen = self.draws.pick(ages.living(person)) if kinship is None else kinship
+        found = resident(self.province, kin=person, kinship=chosen, serving=serving)
         self.province.ties.append(Tie(person.id, found.id, chosen))
         self.people.append(found)
         return found
