@@ -103,7 +103,7 @@ def _escrow(plot: Plot) -> None:
 def _market(plot: Plot) -> None:
     """Let a trader bring the takings of each market day, never much above what is reported."""
     draws = plot.draws
-    trader = plot.ledger.book.main(plot.society.firm(draws).id)
+    trader = plot.ledger.book.main(plot.old_firm().id)
     first = plot.begin(days=200, accounts=(trader,))
     plot.account("trader", trader, at=first * DAY)
     for week in range(draws.between(14, 26)):
@@ -115,7 +115,7 @@ def _market(plot: Plot) -> None:
 def _season(plot: Plot) -> None:
     """Let an account rest for most of the year, and be busy in the season."""
     draws = plot.draws
-    holder = plot.society.firm(draws).id
+    holder = plot.old_firm().id
     account = plot.new_account(holder, opened=-draws.between(400, 3000))
     start = draws.between(0, 11)
     plot.account("seasonal-account", account, at=MONTHS[start] * DAY)

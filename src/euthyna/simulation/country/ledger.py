@@ -9,8 +9,12 @@ from euthyna.simulation.basis.calibration import load
 from euthyna.simulation.basis.dates import HORIZON
 from euthyna.simulation.basis.draws import Draws, cumulate
 from euthyna.simulation.country.accounts import Book
+from euthyna.simulation.country.clock import day_of
 from euthyna.simulation.country.model import Deal, Payment
 from euthyna.simulation.country.province import Province
+
+LONG_AGO = 40_000
+"""Days."""
 
 
 def payment_id(province: Province) -> str:
@@ -87,11 +91,16 @@ class Ledger:
         return bool(self.province.payments) and self.province.payments[-1] is payment
 
     def ready(self, *accounts: str, at: int, draws: Draws) -> None:
-        """Have accounts open at a moment: those that are too young were opened before."""
+        """Have accounts open at a moment: those that are too young were opened before.
+
+        No firm has an account before it is founded.
+        """
         for number in accounts:
             account = self.province.accounts.get(number)
             if account and account.opened > at // 1440:
-                account.opened = at // 1440 - draws.skewed(1, 500)
+                firm = self.province.firms.get(account.holder)
+                first = day_of(firm.founded) if firm else -LONG_AGO
+                account.opened = max(first, at // 1440 - draws.skewed(1, 500))
 
     def treasury(self, deal: Deal) -> list[Payment]:
         """List what the treasury paid for a contract, in order."""

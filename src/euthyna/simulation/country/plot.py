@@ -10,10 +10,13 @@ from euthyna.simulation.country import clock
 from euthyna.simulation.country.accounts import on_file
 from euthyna.simulation.country.clock import DAY
 from euthyna.simulation.country.ledger import Ledger, grained
-from euthyna.simulation.country.model import Payment
+from euthyna.simulation.country.model import Firm, Payment
 from euthyna.simulation.country.province import Episode
 from euthyna.simulation.country.purposes import word
 from euthyna.simulation.country.society import Society
+
+_TRIES = 12
+"""How often another firm is drawn where one is too young."""
 
 
 @dataclass(slots=True)
@@ -123,8 +126,10 @@ class Plot:
         return self.draws.between(first, max(first, clock.LAST - days))
 
     def new_account(self, holder: str, *, opened: int) -> str:
-        """Open one more account for somebody."""
-        return self.ledger.book.open(holder, opened=opened)
+        """Open one more account for somebody; for a firm, not before it is founded."""
+        firm = self.ledger.province.firms.get(holder)
+        first = clock.day_of(firm.founded) if firm else opened
+        return self.ledger.book.open(holder, opened=max(first, opened))
 
     def people(self, count: int) -> list[str]:
         """Draw accounts of different persons."""
@@ -146,11 +151,19 @@ class Plot:
         return self.ledger.book.main(self.society.person(self.draws).id)
 
     def some_firm(self) -> str:
-        """Draw the account of a firm, active or not."""
+        """Draw the account of a firm, active or not, that was there from the beginning on."""
         quiet = self.draws.chance(0.3)
-        society = self.society
-        firm = society.quiet_firm(self.draws) if quiet else society.firm(self.draws)
-        return self.ledger.book.main(firm.id)
+        return self.ledger.book.main(self.old_firm(quiet=quiet).id)
+
+    def old_firm(self, *, quiet: bool = False) -> Firm:
+        """Draw a firm that was there from the beginning on, with or without much of a business."""
+        draw = self.society.quiet_firm if quiet else self.society.firm
+        firm = draw(self.draws)
+        for _ in range(_TRIES):
+            if clock.day_of(firm.founded) < 0:
+                break
+            firm = draw(self.draws)
+        return firm
 
     def _different(self, count: int, draw: Callable[[], str]) -> list[str]:
         found: dict[str, None] = {}
