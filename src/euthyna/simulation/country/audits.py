@@ -98,7 +98,7 @@ def _finding(draws: Draws, body: Body, year: int, at: int, topic: Topic) -> Find
     deadline = at + draws.pick((90, 180, 180, 365, 730)) * 1440
     status = _STATUSES[draws.index(_STATUS_WEIGHTS)]
     responded = at + draws.skewed(10, 420) * 1440 if draws.chance(0.88) else None
-    checked = deadline + draws.skewed(20, 300) * 1440
+    checked = max(deadline, responded or at) + draws.skewed(20, 300) * 1440
     if responded is not None and responded >= HORIZON:
         responded = None
     if checked >= HORIZON:
