@@ -84,10 +84,13 @@ def _disputed(desk: Desk) -> Iterator[Plot]:
     found = [c for c in desk.books.commitments if c.line.body.id in chosen and c.at < HORIZON // 2]
     for commitment in draws.shuffled(found)[:2]:
         plot = Plot("innocent-disputed-invoices", 2, {}, body=commitment.line.body)
+        names_contract = draws.chance(0.4)
         at = commitment.at + draws.between(40, 120) * 1440
         for _ in range(draws.between(3, 6)):
             cents = max(20_000, commitment.cents * draws.between(40, 150) // 1000)
             invoice = open_invoice(draws, commitment, at, cents, "disputed")
+            if not names_contract:
+                invoice.commitment = None
             desk.books.invoices.append(invoice)
             plot.add("disputed-invoice", "invoice", invoice, invoice.registered)
             at += draws.between(20, 40) * 1440

@@ -87,7 +87,7 @@ def _chain(stage: Stage, firm: Firm, official: Person, since: str, layers: int) 
             stage.owners.settle(home)
         begun = max(since, owner.founded)
         found.append(stage.stakes.own(owned, owner.id, WHOLE, since=begun))
-        owned, since = owner, begun
+        owned, since = owner, stage.early(home) if home else owner.founded
     found.append(stage.stakes.own(owned, official.id, WHOLE, since=since))
     return found
 

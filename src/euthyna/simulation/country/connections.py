@@ -43,8 +43,8 @@ def _connected(stage: Stage) -> None:
 def _connect(stage: Stage, one: Firm, other: Firm, how: str) -> None:
     stage.taken |= {one.id, other.id}
     shared = [t for t in stage.history.tenders[one.id] if other.id in t.firms]
-    since = max(stage.early(one), stage.early(other))
-    interests, behind = _WAY[how](stage, one, other, since)
+    interests, behind = _WAY[how](stage, one, other)
+    since = max(interest.since for interest in interests)
     difficulty = {"owner": 2, "director": 1, "relatives": 3}[how]
     episode = stage.begin("connected-bidders", difficulty=difficulty, parameters={"how": how})
     for firm in (one, other):
@@ -62,18 +62,18 @@ def _connect(stage: Stage, one: Firm, other: Firm, how: str) -> None:
 Link = tuple[list[Interest], list[str]]
 
 
-def _common_owner(stage: Stage, one: Firm, other: Firm, since: str) -> Link:
+def _common_owner(stage: Stage, one: Firm, other: Firm) -> Link:
     """Let one person own one directly and the other through a holding."""
     stakes = stage.stakes
     person = stakes.newcomer()
     for firm in (one, other):
         stakes.clear(firm)
-    found = [stakes.own(one, person.id, WHOLE, since=since)]
+    found = [stakes.own(one, person.id, WHOLE, since=stage.early(one))]
     holding = next(stage.idle("holding"))
     stakes.clear(holding)
-    begun = max(since, holding.founded)
+    begun = max(other.founded, holding.founded)
     found.append(stakes.own(other, holding.id, WHOLE, since=begun))
-    found.append(stakes.own(holding, person.id, WHOLE, since=begun))
+    found.append(stakes.own(holding, person.id, WHOLE, since=stage.early(holding)))
     for firm in (one, other, holding):
         stage.owners.settle(firm)
     if stage.draws.chance(0.3):
@@ -81,24 +81,27 @@ def _common_owner(stage: Stage, one: Firm, other: Firm, since: str) -> Link:
     return found, [person.id]
 
 
-def _common_director(stage: Stage, one: Firm, other: Firm, since: str) -> Link:
+def _common_director(stage: Stage, one: Firm, other: Firm) -> Link:
     person = stage.stakes.newcomer()
-    found = [stage.stakes.add(firm, person.id, MANAGING, since=since) for firm in (one, other)]
+    found = [
+        stage.stakes.add(firm, person.id, MANAGING, since=stage.early(firm))
+        for firm in (one, other)
+    ]
     return found, [person.id]
 
 
-def _related_owners(stage: Stage, one: Firm, other: Firm, since: str) -> Link:
+def _related_owners(stage: Stage, one: Firm, other: Firm) -> Link:
     first = stage.stakes.newcomer()
     found = []
     people = [first, stage.stakes.relative(first)]
     for firm, person in zip((one, other), people, strict=True):
         stage.stakes.clear(firm)
-        found.append(stage.stakes.own(firm, person.id, WHOLE, since=since))
+        found.append(stage.stakes.own(firm, person.id, WHOLE, since=stage.early(firm)))
         stage.owners.settle(firm)
     return found, [person.id for person in people]
 
 
-_WAY: dict[str, Callable[[Stage, Firm, Firm, str], Link]] = {
+_WAY: dict[str, Callable[[Stage, Firm, Firm], Link]] = {
     "owner": _common_owner,
     "director": _common_director,
     "relatives": _related_owners,
@@ -140,11 +143,13 @@ def _circles(stage: Stage) -> None:
             stage.stakes.clear(one)
         rest = stage.draws.pick((0, 0, 500, 1_000))
         since = max(firm.founded, *(one.founded for one in ring))
-        interests = [stage.stakes.own(firm, ring[0].id, WHOLE, since=since)]
+        begun = max(firm.founded, ring[0].founded)
+        interests = [stage.stakes.own(firm, ring[0].id, WHOLE, since=begun)]
         for owned, owner in zip(ring, ring[1:] + ring[:1], strict=True):
-            interests.append(stage.stakes.own(owned, owner.id, WHOLE - rest, since=since))
+            begun = max(owned.founded, owner.founded)
+            interests.append(stage.stakes.own(owned, owner.id, WHOLE - rest, since=begun))
         if rest:
-            stage.stakes.own(ring[-1], stage.stakes.somebody().id, rest, since=since)
+            stage.stakes.own(ring[-1], stage.stakes.somebody().id, rest)
         for one in (firm, *ring):
             stage.owners.settle(one)
         chosen: dict[str, float | int | str] = {"size": len(ring), "outside": rest / 100}

@@ -7,6 +7,7 @@ calls on a framework contract.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,7 +15,7 @@ from typing import Any
 from euthyna.simulation.basis.dates import HORIZON
 from euthyna.simulation.basis.draws import Draws
 from euthyna.simulation.country import chart
-from euthyna.simulation.country.books import Adjustment, Body, BudgetLine, Spending
+from euthyna.simulation.country.books import Adjustment, Body, BudgetLine, Commitment, Spending
 from euthyna.simulation.country.budgets import enter, moment
 from euthyna.simulation.country.chart import Heading
 from euthyna.simulation.country.housekeeping import SMALL, framework, older_contract, order
@@ -185,6 +186,9 @@ def _decide(draws: Draws, change: Adjustment, plot: Plot) -> None:
 
 def _burnings(desk: Desk) -> Iterator[Plot]:
     draws, bodies = pick_bodies(desk, _BURNING)
+    paid: Counter[Commitment | None] = Counter()
+    for entry in desk.books.spending:
+        paid[entry.commitment] += entry.cents
     for number in range(2):
         body = bodies[number % len(bodies)]
         difficulty = level(desk, number + 1)
@@ -194,13 +198,30 @@ def _burnings(desk: Desk) -> Iterator[Plot]:
         parameters: dict[str, float | int | str] = {"orders": count, "year": year}
         plot = Plot("year-end-splurge", difficulty, parameters, body=body)
         takers = [draws.pick(desk.suppliers) for _ in range(difficulty + 1)]
+        contracts = [c for c in desk.books.commitments if c.line.body is body]
         for _ in range(count):
             at = workday(moment(year, 12, draws.between(11, 28)) + draws.between(520, 1010))
             cents = draws.between(SMALL * lowest // 100, SMALL * 996 // 1000)
-            entry = order(desk, draws, body, at=at, cents=cents, supplier=draws.pick(takers))
+            open_ones = [c for c in contracts if c.at < at and paid[c] + cents <= c.cents]
+            if open_ones and draws.chance(0.15):
+                entry = _call(desk, draws, draws.pick(open_ones), at, cents)
+                paid[entry.commitment] += cents
+            else:
+                entry = order(desk, draws, body, at=at, cents=cents, supplier=draws.pick(takers))
             plot.add("year-end-order", "spending-line", entry, at)
         _add_awards(desk, plot, body, year)
         yield plot
+
+
+def _call(desk: Desk, draws: Draws, contract: Commitment, at: int, cents: int) -> Spending:
+    """Order more on a contract that is not used up."""
+    first = contract.line
+    programme = first.body.programmes.index(first.programme)
+    line = desk.line(first.body, year_of(at), programme, first.heading, first.source)
+    entry = Spending(at, line, cents, contract.supplier, "", first.heading.label, contract)
+    entry.basis = "contract"
+    desk.bill(draws, desk.pay(entry))
+    return entry
 
 
 def _add_awards(desk: Desk, plot: Plot, body: Body, year: int) -> None:

@@ -108,11 +108,11 @@ class Owners:
         while len(found) < count:
             found.append(stakes.somebody())
         parts = split(draws, count)
-        since = self._bought(firm)
+        since = self.bought(firm)
         for person, share in dict(zip((p.id for p in found), parts, strict=True)).items():
             stakes.own(firm, person, share, since=since)
 
-    def _bought(self, firm: Firm) -> str:
+    def bought(self, firm: Firm) -> str:
         """Say since when it has its owners: a quarter of the older firms were bought by them."""
         founded = number_of(firm.founded)
         if founded > OPENED - 200 or not self.draws.chance(0.25):

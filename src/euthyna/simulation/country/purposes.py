@@ -15,8 +15,8 @@ _WORDS: dict[str, tuple[str, ...]] = {
         "services {}", "consulting services {}", "subcontract, part {}", "marketing {}",
         "Materials", "Services", "see agreement", "advance", "", "",
     ),
-    "salary": ("Salary {m}", "SALARY {m}", "wages {m}", "Зарплата {m}", "راتب {m}", "Salary"),
-    "bonus": ("Bonus", "Holiday pay", "Thirteenth salary"),
+    "salary": ("Salary {m}", "SALARY {m}", "wages {m}", "Зарплата {m}", "راتب {m}", "Salary", ""),
+    "bonus": ("Bonus", "Holiday pay", "Thirteenth salary", ""),
     "pension": ("Pension {m}",),
     "rent": ("Rent {m}", "rent", "Аренда {m}", "Rent flat {k}", "إيجار", "RENT {m}", ""),
     "utility": ("Customer {}", "Bill {}", "{}", "electricity {}", "water {}", "phone {}"),
@@ -34,8 +34,8 @@ _WORDS: dict[str, tuple[str, ...]] = {
         "", "", "", "transfer", "flat", "trip", "tickets", "x",
     ),
     "donation": ("Donation", "for little Ilmo", "get well soon", "help", "пожертвование", "تبرع", ""),
-    "purchase": ("Purchase of flat, deed {}", "Deed {}", "Sale of land, deed {}", "escrow {}"),
-    "group": ("Cash pool {m}", "Intragroup settlement {m}", "pooling", "Clearing {m}"),
+    "purchase": ("Purchase of flat, deed {}", "Deed {}", "Sale of land, deed {}", "escrow {}", ""),
+    "group": ("Cash pool {m}", "Intragroup settlement {m}", "pooling", "Clearing {m}", ""),
     "investment": ("Loan agreement {}", "Investment agreement {}", "Share purchase {}"),
 }  # fmt: skip
 KINDS = tuple(_WORDS)

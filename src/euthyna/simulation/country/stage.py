@@ -75,10 +75,7 @@ class Stage:
 
     def early(self, firm: Firm) -> str:
         """Give a day on which somebody can have bought a firm before anything was declared."""
-        founded = number_of(firm.founded)
-        if self.draws.chance(0.55):
-            return firm.founded
-        return day(self.draws.between(founded, max(founded, OPENED - 20)))
+        return self.owners.bought(firm)
 
     def abroad(self, *, before: str) -> Firm:
         """Add a firm of a quiet jurisdiction that was there on a day."""
