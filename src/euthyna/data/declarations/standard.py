@@ -15,6 +15,8 @@ class Form(Enum):
     """In which form a value is published, and thus which columns it fills."""
 
     TEXT = "text"
+    CODE = "code"
+    """A text out of a list of codes; the exact profile takes nothing else in its place."""
     ID = "id"
     """A text by which organisations and classes are told apart; the exact profile takes no
     number in its place."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from euthyna.data.declarations import Field, Form, Rows, Standard
 
-ID, TEXTS, COUNT = Form.ID, Form.TEXTS, Form.COUNT
+CODE, ID, TEXTS, COUNT = Form.CODE, Form.ID, Form.TEXTS, Form.COUNT
 NUMBER, TRUTH, DATE, MONEY = Form.NUMBER, Form.TRUTH, Form.DATE, Form.MONEY
 
 
@@ -33,9 +33,9 @@ _PROCESS = Rows(
         Field("tender_id", "tender/id"),
         Field("title", "tender/title"),
         Field("description", "tender/description"),
-        Field("tender_status", "tender/status"),
-        Field("procurement_method", "tender/procurementMethod"),
-        Field("procurement_method_details", "tender/procurementMethodDetails"),
+        Field("tender_status", "tender/status", CODE),
+        Field("procurement_method", "tender/procurementMethod", CODE),
+        Field("procurement_method_details", "tender/procurementMethodDetails", CODE),
         Field("procurement_method_rationale", "tender/procurementMethodRationale"),
         Field("main_procurement_category", "tender/mainProcurementCategory"),
         Field("award_criteria", "tender/awardCriteria"),
@@ -80,7 +80,7 @@ _BIDS = Rows(
     (
         Field("bid_id", "id"),
         Field("bid", "date", DATE),
-        Field("status", "status"),
+        Field("status", "status", CODE),
         Field("bid", "value", MONEY),
         Field("related_lots", "relatedLots", TEXTS, also=("relatedLot",)),
     ),
@@ -111,7 +111,7 @@ _AWARDS = Rows(
     (
         Field("award_id", "id"),
         Field("title", "title"),
-        Field("status", "status"),
+        Field("status", "status", CODE),
         Field("award", "date", DATE),
         Field("award", "value", MONEY),
         Field("related_lots", "relatedLots", TEXTS),

@@ -75,8 +75,10 @@ _NUMERIC = _Due(
     strict=frozenset({STRING, counting.ODD_NUMBER, *_NESTED, TRUTH}),
     words="a number",
 )
+_TEXT = _Due(frozenset({STRING}), frozenset({NUMBER, TRUTH}), strict=_NESTED, words="text")
 _FORMS = {
-    Form.TEXT: _Due(frozenset({STRING}), frozenset({NUMBER, TRUTH}), strict=_NESTED, words="text"),
+    Form.TEXT: _TEXT,
+    Form.CODE: _TEXT,
     Form.ID: _Due(frozenset({STRING}), frozenset({NUMBER}), strict=_NESTED, words="text"),
     Form.TEXTS: _Due(
         frozenset({ARRAY}),

@@ -22,11 +22,15 @@ ROW = "_row"
 LONGEST = 16 << 20
 """The longest line, in bytes, that the scan takes; longer ones go the strict path."""
 
-DATE_PATTERN = (
-    r"[12]\d{3}-\d{2}-\d{2}"
-    r"([T ]([01]\d|2[0-3]):\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}(:?\d{2})?)?)?"
+_AFTER_YEAR = (
+    r"-\d{2}-\d{2}([Tt ]([01]\d|2[0-3]):\d{2}(:\d{2}(\.\d+)?)?"
+    r"([Zz]|[+-]([01]\d|2[0-3])(:?[0-5]\d)?)?)?"
 )
+DATE_PATTERN = r"[12]\d{3}" + _AFTER_YEAR
 """The dates that are read: RFC 3339 and its prefixes, as ISO 8601 allows them."""
+
+_ANY_YEAR = r"\d{4}" + _AFTER_YEAR
+"""As Cardinal, the exact profile reads the years that stand for "never", too: 0001 and 9999."""
 
 NUMBER_PATTERN = r"-?\d+(\.\d+)?([eE][+-]?\d+)?"
 """A number, as JSON writes it; also accepted in quotes, and reported."""
@@ -50,7 +54,7 @@ LENIENT = Profile("lenient", converts=True)
 EXACT = Profile("exact", converts=False)
 
 
-def columns(standard: Standard) -> str:
+def columns(standard: Standard, profile: Profile = LENIENT) -> str:
     """Write the typed columns of the scan.
 
     Returns
@@ -58,7 +62,7 @@ def columns(standard: Standard) -> str:
     str
         The value of `columns` for DuckDB's ``read_ndjson``: a struct literal.
     """
-    tree = _tree(standard)
+    tree = _tree(standard, profile)
     parts = ", ".join(
         f"{_quote(_plain(name))}: {_quote(_list(name, node))}" for name, node in tree.items()
     )
@@ -76,7 +80,7 @@ def scan(standard: Standard, path: str, profile: Profile) -> str:
     key = _id(f"{_name(standard.key)}::VARCHAR", profile)
     return (
         f"SELECT {key} AS process_id, * FROM read_ndjson({_quote(path)}, "
-        f"columns={columns(standard)}, ignore_errors=true, auto_detect=false, "
+        f"columns={columns(standard, profile)}, ignore_errors=true, auto_detect=false, "
         f"compression='none', maximum_object_size={LONGEST})"
     )
 
@@ -136,7 +140,7 @@ def _select(block: Rows, profile: Profile, scanned: str) -> str:
 def _values(base: str, fields: tuple[Field, ...], profile: Profile, root: str) -> Iterator[str]:
     for item in fields:
         places = [_access(base + path, root) for path in item.paths]
-        if item.form in _RAW:
+        if item.form in _raw(profile):
             places = [f"{place}::VARCHAR" for place in places]
         for column, expression in _WRITERS[item.form](item.column, places, profile):
             yield f"{expression} AS {column}"
@@ -147,6 +151,10 @@ Written = list[tuple[str, str]]
 
 def _write_text(column: str, places: list[str], profile: Profile) -> Written:
     return [(column, _first(_filled(p, profile) for p in places))]
+
+
+def _write_code(column: str, places: list[str], profile: Profile) -> Written:
+    return [(column, _first(_published(p, profile) for p in places))]
 
 
 def _write_id(column: str, places: list[str], profile: Profile) -> Written:
@@ -178,23 +186,24 @@ def _write_truth(column: str, places: list[str], profile: Profile) -> Written:
 
 def _write_date(column: str, places: list[str], profile: Profile) -> Written:
     # A cast to TIMESTAMP would drop the offset; the session's time zone must be UTC.
-    del profile
-    text = _first(f"NULLIF({p}, '')" for p in places)
+    text = _first(_published(p, profile) for p in places)
+    pattern = DATE_PATTERN if profile.converts else _ANY_YEAR
     moment = (
-        f"CASE WHEN regexp_full_match({text}, {_quote(DATE_PATTERN)}) "
-        f"THEN make_timestamp(epoch_us(TRY_CAST({text} AS TIMESTAMPTZ))) END"
+        f"CASE WHEN regexp_full_match({text}, {_quote(pattern)}) "
+        f"THEN make_timestamp(epoch_us(TRY_CAST(upper({text}) AS TIMESTAMPTZ))) END"
     )
     return [(f"{column}_at", moment), (f"{column}_text", text)]
 
 
 def _write_money(column: str, places: list[str], profile: Profile) -> Written:
     amount = _first(_number(f"{p}.amount::VARCHAR", profile, _MONEY) for p in places)
-    currency = _first(_filled(f"{p}.currency", profile) for p in places)
+    currency = _first(_published(_currency(p, profile), profile) for p in places)
     return [(f"{column}_amount", amount), (f"{column}_currency", currency)]
 
 
 _WRITERS = {
     Form.TEXT: _write_text,
+    Form.CODE: _write_code,
     Form.ID: _write_id,
     Form.TEXTS: _write_texts,
     Form.COUNT: _write_count,
@@ -206,7 +215,26 @@ _WRITERS = {
 
 
 _RAW = frozenset({Form.ID, Form.TEXTS, Form.COUNT, Form.NUMBER})
-"""The forms that are scanned as raw JSON."""
+_TEXTS_ALONE = frozenset({Form.CODE, Form.DATE})
+
+
+def _raw(profile: Profile) -> frozenset[Form]:
+    """Give the forms that are scanned as raw JSON."""
+    return _RAW if profile.converts else _RAW | _TEXTS_ALONE
+
+
+def _currency(place: str, profile: Profile) -> str:
+    return f"{place}.currency" if profile.converts else f"{place}.currency::VARCHAR"
+
+
+def _published(text: str, profile: Profile) -> str:
+    """Take a text; in the exact profile nothing but a text, which may be empty."""
+    if profile.converts:
+        return f"NULLIF({text}, '')"
+    return (
+        f"CASE WHEN prefix({text}, '\"') THEN CASE WHEN contains({text}, '\\') "
+        f"THEN {_bare(text)} ELSE ({text})[2:-2] END END"
+    )
 
 
 def _filled(text: str, profile: Profile) -> str:
@@ -266,7 +294,8 @@ Tree = dict[str, "str | Tree"]
 
 
 @cache
-def _tree(standard: Standard) -> Tree:
+def _tree(standard: Standard, profile: Profile) -> Tree:
+    raw = _raw(profile)
     tree: Tree = {}
     _plant(tree, standard.key, "JSON")
     for block in standard.rows:
@@ -275,9 +304,9 @@ def _tree(standard: Standard) -> Tree:
                 marked = f"{block.at}/{path}" if block.at else path
                 if item.form is Form.MONEY:
                     _plant(tree, f"{marked}/amount", "JSON")
-                    _plant(tree, f"{marked}/currency", "VARCHAR")
+                    _plant(tree, f"{marked}/currency", "VARCHAR" if profile.converts else "JSON")
                 else:
-                    _plant(tree, marked, "JSON" if item.form in _RAW else "VARCHAR")
+                    _plant(tree, marked, "JSON" if item.form in raw else "VARCHAR")
     return tree
 
 
