@@ -286,6 +286,33 @@ def test_the_exact_profile_takes_only_values_of_the_right_type(tmp_path: Path, l
     ]
 
 
+def test_the_exact_profile_does_not_merge_releases_of_an_older_look(
+    tmp_path: Path, lake: Lake
+) -> None:
+    buyer = {"id": "B", "address": {"locality": "Someplace"}}
+    file = _lines(tmp_path / "a.jsonl", _release("A", buyer=buyer), _release("A", buyer=buyer))
+    exact = load([file], lake=lake, profile=fast.EXACT, audits=False)
+    assert len(_rows(exact.snapshot, "processes", "process_id")) == 2
+
+
+@pytest.mark.parametrize("first", ["5", '"text"', "null", "true"])
+def test_a_first_line_that_is_a_bare_value_costs_one_line(
+    tmp_path: Path, lake: Lake, first: str
+) -> None:
+    file = _lines(tmp_path / "a.jsonl", first.encode(), _release("A"), _release("B"))
+    loaded = load([file], lake=lake)
+    assert _rows(loaded.snapshot, "processes", "source") == [(f"{file}:2",), (f"{file}:3",)]
+    assert [i.source for i in loaded.issues if i.code == "not-a-release"] == [f"{file}:1"]
+
+
+def test_what_is_known_already_still_tells_its_issues(tmp_path: Path, lake: Lake) -> None:
+    file = _lines(tmp_path / "a.jsonl", _release("A"), b"{broken")
+    first = load([file], lake=lake).inputs[0]
+    again = load([file], lake=lake).inputs[0]
+    assert again.known
+    assert again.issues == first.issues > 0
+
+
 def test_a_full_disk_leaves_the_former_snapshot(
     tmp_path: Path, lake: Lake, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -116,8 +116,8 @@ def _shape_of_lines(start: bytes, *, is_all: bool) -> Shape | None:
 
 def _are_lines(parsed: list[Parsed], good: list[Any], start: bytes) -> bool:
     # A pretty-printed document can have a line that is JSON by itself, but not half of them;
-    # a file of lines can begin with a broken one.
-    if not parsed[0].is_broken:
+    # a file of lines can begin with a broken one, or with one that holds a bare value.
+    if isinstance(parsed[0].value, dict | list):
         return start[:1] == b"{"
     return start[:1] != b"[" and 2 * len(good) >= len(parsed)
 

@@ -63,11 +63,11 @@ def read(line: str | bytes, *, source: str, standard: Standard) -> StrictRecord:
     """
     out = StrictRecord()
     record = _parse(line, source, out)
-    if record is None:
+    if out.issues:
         return out
     key = _id(record.get(standard.key)) if isinstance(record, dict) else None
     if key is None:
-        found = "no " + standard.key if isinstance(record, dict) else type(record).__name__
+        found = "no " + standard.key if isinstance(record, dict) else _kind(record)
         out.issues.append(Issue("not-a-release", source, standard.key, found))
         return out
     reader = _Reader(source, out)
@@ -75,6 +75,12 @@ def read(line: str | bytes, *, source: str, standard: Standard) -> StrictRecord:
         for row in reader.rows(block, record):
             out.rows.append((block.table, {"process_id": key, **row, "source": source}))
     return out
+
+
+def _kind(value: Any) -> str:
+    if isinstance(value, list):
+        return "a list"
+    return "null" if value is None else "a bare value"
 
 
 def _parse(line: str | bytes, source: str, out: StrictRecord) -> Any:
@@ -234,5 +240,5 @@ def _moment(text: str | None) -> datetime | None:
 
 def _completed(text: str) -> str:
     # Python takes at most six digits of a fraction, and offsets with minutes.
-    text = re.sub(r"(\.\d{6})\d+", r"\1", text)
+    text = re.sub(r"(\.\d{6})\d+", r"\1", text.upper())
     return re.sub(r"([+-]\d{2})$", r"\1:00", text) if len(text) > len("2024-01-01") else text

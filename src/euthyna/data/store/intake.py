@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from euthyna.base.errors import InputError
-from euthyna.base.issues import Issue
+from euthyna.base.issues import KINDS, Issue
 from euthyna.base.progress import Progress
 from euthyna.data.readers.ocds import OCDS
 from euthyna.data.reading import fast
@@ -67,7 +67,7 @@ class Intake:
 
     def _read(self, work: Work) -> None:
         try:
-            direct = splitting.scannable(work.source)
+            direct = splitting.scannable(work.source, upgrades=self._profile.converts)
         except InputError as error:
             work.issues.append(Issue("unusable-file", work.source.name, found=str(error)))
             return
@@ -141,7 +141,7 @@ class Intake:
     def _refuse_empty(self, works: list[Work]) -> None:
         if any(work.rows.get("processes") for work in works):
             return
-        reasons = [f"  {issue.source}: {issue.sentence()}" for w in works for issue in w.issues[:3]]
+        reasons = [f"  {_reason(issue)}" for w in works for issue in w.issues[:3]]
         listed = "\n".join(reasons[:10])
         msg = f"nothing could be read from {', '.join(w.source.name for w in works)}:\n{listed}"
         raise InputError(msg)
@@ -167,3 +167,10 @@ class Intake:
                 rows=work.rows,
             )
             self._commit.add(source, work.files)
+
+
+def _reason(issue: Issue) -> str:
+    # What is said of a whole file names it already.
+    if issue.code == "unusable-file":
+        return issue.sentence()
+    return f"{issue.source}: {issue.sentence()} {KINDS[issue.code].remedy}"

@@ -135,8 +135,14 @@ def _digest(source: Input) -> str:
 
 
 def _known(source: SourceFile) -> LoadedInput:
+    rows = source.rows
     return LoadedInput(
-        source.key, source.name, source.size, source.rows.get("processes", 0), 0, known=True
+        source.key,
+        source.name,
+        source.size,
+        rows.get("processes", 0),
+        rows.get("issues", 0),
+        known=True,
     )
 
 

@@ -37,10 +37,15 @@ class Piece:
             self.path.unlink(missing_ok=True)
 
 
-def scannable(source: Input) -> bool:
+def scannable(source: Input, *, upgrades: bool = True) -> bool:
     """Tell whether each line of an input is one release, so that it can be scanned.
 
     The first lines of most files tell at once; what is less clear is looked at closely.
+
+    Parameters
+    ----------
+    upgrades
+        Whether releases of OCDS 1.0 are upgraded, and thus not scanned as they are.
 
     Raises
     ------
@@ -55,7 +60,7 @@ def scannable(source: Input) -> bool:
     from euthyna.data.reading.shapes import recognise  # noqa: PLC0415  (imports numpy)
 
     shape = recognise(head(source), name=source.name)
-    return not shape.is_general and not _is_old(head(source))
+    return not shape.is_general and not (upgrades and _is_old(head(source)))
 
 
 def pieces(source: Input, *, spool: Path) -> Iterator[Piece | Issue]:
