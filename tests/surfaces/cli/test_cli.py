@@ -160,3 +160,27 @@ def test_a_code_shows_all_that_it_stands_for(tmp_path: Path) -> None:
     told = json.loads(_euthyna("indicators", "show", "R038", "--json", cwd=tmp_path).stdout)
     assert len(told) == 3
     assert all(f"{entry['id']} (version" in page for entry in told)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["run"], ["indicators", "run"], ["indicators", "run", "--format", "cardinal"]],
+)
+def test_what_could_not_be_read_is_named_with_its_line_and_a_remedy(
+    tmp_path: Path, words: list[str]
+) -> None:
+    good = json.dumps({"ocid": "A", "tender": {"id": "1"}})
+    (tmp_path / "some.jsonl").write_text(f"{good}\n{{broken\n", encoding="utf-8")
+    done = _euthyna(*words, "some.jsonl", "--workspace", "w", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr.decode()
+    said = done.stderr.decode()
+    assert "some.jsonl:2: The line could not be read as JSON" in said
+    assert "repair the line" in said
+
+
+def test_a_check_says_what_can_be_done(tmp_path: Path) -> None:
+    good = json.dumps({"ocid": "A", "tender": {"id": "1"}})
+    (tmp_path / "some.jsonl").write_text(f"{good}\n{{broken\n", encoding="utf-8")
+    said = _euthyna("sources", "check", "some.jsonl", cwd=tmp_path).stdout.decode()
+    assert "some.jsonl:2: not-json:" in said
+    assert "not-json: Ask the publisher for the record, or repair the line" in said

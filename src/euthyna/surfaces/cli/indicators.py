@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from euthyna.surfaces.cli import drawing, parameters
+from euthyna.surfaces.cli import drawing, losses, parameters
 
 if TYPE_CHECKING:
     from euthyna.data.store.loading import Loaded
@@ -137,8 +137,8 @@ def _run_cardinal(
     lake = Lake(workspace / "lake-exact")
     loaded = load([path], lake=lake, profile=EXACT, audits=False, progress=progress)
     progress.end()
-    for issue in loaded.issues:
-        drawing.note(f"{issue.source}: {issue.sentence()}")
+    for line in losses.lines(loaded.issues):
+        drawing.note(line)
     kept = cardinal.Kept(workspace / "results" / "cardinal")
     contents = [item.key for item in loaded.inputs]
     file = kept.file(contents, chosen, strict=strict, meta=meta, maps=maps)
@@ -186,6 +186,9 @@ def _run_catalogue(
     else:
         loaded = load([path], lake=Lake(workspace / "lake"), progress=progress)
         snapshot, inputs = loaded.snapshot, [i.name for i in loaded.inputs]
+        progress.end()
+        for line in losses.lines(loaded.issues):
+            drawing.note(line)
     runner = start(engine, master=master)
     done = compute(
         snapshot,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from euthyna.surfaces.cli import drawing, parameters
+from euthyna.surfaces.cli import drawing, losses, parameters
 
 if TYPE_CHECKING:
     from euthyna.base.issues import Issue
@@ -40,6 +40,8 @@ def run(
     Example: euthyna run tenders.jsonl.gz records/ --workspace my-country
     """
     done = work(paths, workspace, engine, master, parameters.chosen(law, settings))
+    for line in losses.lines(done.issues):
+        drawing.note(line)
     if as_json:
         drawing.say_json(asdict(done))
     else:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from euthyna.surfaces.cli import drawing
+from euthyna.surfaces.cli import drawing, losses
 
 app = typer.Typer(
     help="What published files hold, and what of it can be read.", no_args_is_help=True
@@ -56,6 +56,10 @@ def check(
         drawing.say(drawing.table(("input", "bytes", "processes", "issues"), rows))
         for issue in sorted(loaded.issues, key=lambda i: (i.code, i.source)):
             drawing.say(f"{issue.source}: {issue.code}: {issue.sentence()}")
+        if loaded.issues:
+            drawing.say("\nWhat can be done:")
+        for line in losses.remedies(loaded.issues):
+            drawing.say(f"  {line}")
     lost = sum(issue.count for issue in loaded.issues if KINDS[issue.code].loses)
     if strict and lost:
         msg = f"{lost:,} published values would not be used; see the issues"
