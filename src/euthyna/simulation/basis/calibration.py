@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from math import sqrt
@@ -99,6 +99,10 @@ class Zipf:
     sixteenths: int
     """The exponent in sixteenths, so that square roots suffice to compute it anywhere."""
     shift: int
+
+    def steeper(self, times: int) -> Zipf:
+        """Give one with so many times the exponent."""
+        return replace(self, sixteenths=self.sixteenths * times)
 
     def weights(self, count: int) -> tuple[float, ...]:
         """Give the running total of how active each of `count` is, the busiest first."""

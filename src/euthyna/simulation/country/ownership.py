@@ -18,7 +18,7 @@ from euthyna.simulation.country.recording import OPENED
 from euthyna.simulation.country.registry import address, arrange, day, number_of
 from euthyna.simulation.country.stakes import MANAGING, OWNING, WHOLE, Stakes
 
-OWNERS = cumulate([0.47, 0.31, 0.13, 0.06, 0.03])
+OWNERS = cumulate([0.6, 0.26, 0.09, 0.03, 0.02])
 """For 1 to 5 natural owners."""
 BANDED = 0.35
 """Of the firms that declare bands in place of shares."""
@@ -36,7 +36,7 @@ _REASONS = (
 )
 
 _PATTERN_WEIGHTS = (
-    ("people", 76.0), ("holding", 10.0), ("abroad", 5.5), ("state", 1.5), ("parent listed", 1.5),
+    ("people", 67.0), ("holding", 17.0), ("abroad", 7.5), ("state", 1.5), ("parent listed", 1.5),
     ("unknown", 3.0), ("nominee", 1.5), ("kept secret", 1.0),
 )  # fmt: skip
 _PATTERN_CUMULATED = cumulate([weight for _, weight in _PATTERN_WEIGHTS])
@@ -125,8 +125,8 @@ class Owners:
         persons = stakes.province.persons
         owners = [i.party for i in stakes.owners(firm) if i.party in persons and not i.unknown]
         chosen: dict[str, None] = {}
-        for place in range(1 + draws.index((0.68, 0.92, 1.0))):
-            owner = owners[place] if place < len(owners) and draws.chance(0.65) else ""
+        for place in range(1 + draws.index((0.8, 0.95, 1.0))):
+            owner = owners[place] if place < len(owners) and draws.chance(0.88) else ""
             chosen[owner or (self.premises.director(draws, firm) or stakes.somebody()).id] = None
         for place, person in enumerate(chosen):
             rank = "boardChair" if place == 0 and len(chosen) > 2 else MANAGING
@@ -175,7 +175,7 @@ class Owners:
         firm.changes = (FirmChange(when, name, home),)
 
     def _members(self, firm: Firm) -> None:
-        if self.draws.chance(0.75):
+        if self.draws.chance(0.88):
             self.stakes.add(firm, "", OWNING).unknown = "noBeneficialOwners"
             return
         count = 7 + self.draws.skewed(0, 20)

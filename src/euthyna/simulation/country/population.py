@@ -11,9 +11,11 @@ from euthyna.simulation.basis.calibration import load
 from euthyna.simulation.basis.draws import Draws, cumulate
 from euthyna.simulation.basis.markets import DIVISIONS
 
-PER_THOUSAND_BUYERS = 40
-PER_THOUSAND_SUPPLIERS = 600
+PER_THOUSAND_BUYERS = 60
+PER_THOUSAND_SUPPLIERS = 1_200
 """Most of them win once or never in three years, as in real registers of contracts."""
+OCCASIONAL = 0.4
+"""Of all bids, those that any firm of a market may make; the busy ones make the others."""
 FEWEST_BUYERS = 8
 FEWEST_SUPPLIERS = 12 * len(DIVISIONS)
 BLOCK = 250
@@ -26,7 +28,7 @@ PARTNERS = 2 + len(LINKS)
 
 _BUYERS, _SUPPLIERS, _CASTS = 101, 102, 103
 """Purposes of random streams."""
-_STEP = 13
+_BUYERS_STEP, _SUPPLIERS_STEP = 13, 11
 """Between two entries of the register that are in this province."""
 _BUYERS_FROM, _SUPPLIERS_FROM = 10_000_000, 30_000_000
 _ROOM_FOR_BUYERS, _ROOM_FOR_SUPPLIERS = 1_700, 20_000
@@ -126,7 +128,7 @@ def populate(*, seed: int, processes: int, province: int = 0) -> Country:
         Same seed, same country.
     processes
         How many contracting processes it will have. The numbers of buyers and suppliers grow
-        with the square root: 40 and 600 for 1,000.
+        with the square root: 60 and 1,200 for 1,000.
     province
         Which part of a larger country it is; nobody acts in two.
 
@@ -168,9 +170,9 @@ def _per_thousand(rate: int, processes: int, fewest: int) -> int:
     return max(fewest, isqrt(rate * rate * processes // 1000))
 
 
-def _registers(draws: Draws, first: int, count: int) -> list[int]:
+def _registers(draws: Draws, numbers: range) -> list[int]:
     """Give numbers of the register in an order that says nothing of who has them."""
-    return [first + place * _STEP for place in draws.shuffled(range(count))]
+    return draws.shuffled(numbers)
 
 
 def _buyers(key: Key, processes: int, casts: int) -> tuple[Organisation, ...]:
@@ -178,7 +180,7 @@ def _buyers(key: Key, processes: int, casts: int) -> tuple[Organisation, ...]:
     draws = Draws(*key, _BUYERS)
     count = casts + _per_thousand(PER_THOUSAND_BUYERS, processes, FEWEST_BUYERS)
     first = _BUYERS_FROM + draws.between(0, 999) + key[1] * _ROOM_FOR_BUYERS
-    registers = _registers(draws, first, count)
+    registers = _registers(draws, range(first, first + count * _BUYERS_STEP, _BUYERS_STEP))
     places = [*range(count - casts, count), *range(count - casts)]
     return tuple(map(_buyer, [draws] * count, places, registers))
 
@@ -200,7 +202,8 @@ def _markets(
     draws = Draws(*key, _SUPPLIERS)
     count = _per_thousand(PER_THOUSAND_SUPPLIERS, processes, FEWEST_SUPPLIERS)
     first = _SUPPLIERS_FROM + draws.between(0, 999) + key[1] * _ROOM_FOR_SUPPLIERS
-    registers = _registers(draws, first, count + casts * PARTNERS)
+    last = first + (count + casts * PARTNERS) * _SUPPLIERS_STEP
+    registers = _registers(draws, range(first, last, _SUPPLIERS_STEP))
     members: list[list[Organisation]] = [[] for _ in DIVISIONS]
     for number in range(count):
         division = number % len(DIVISIONS)
@@ -209,8 +212,17 @@ def _markets(
         if draws.chance(0.25):
             members[(division + 5) % len(DIVISIONS)].append(supplier)
     partners = tuple(_partners(draws, number, registers) for number in range(casts))
-    weights = load().procurement.suppliers.weights
-    return tuple(Market(tuple(found), weights(len(found))) for found in members), partners
+    return tuple(Market(tuple(found), _activity(len(found))) for found in members), partners
+
+
+def _activity(count: int) -> tuple[float, ...]:
+    """Give the running total of how active so many firms of one market are.
+
+    Twelve markets together are less unequal than each of them: the exponent of all is doubled.
+    """
+    busy = load().procurement.suppliers.steeper(2).weights(count)
+    even = busy[-1] * OCCASIONAL / (1 - OCCASIONAL) / count
+    return tuple(total + rank * even for rank, total in enumerate(busy, 1))
 
 
 def cast_division(number: int) -> int:

@@ -17,7 +17,7 @@ from euthyna.simulation.country.model import Firm, Person
 from euthyna.simulation.country.population import Country, Organisation
 from euthyna.simulation.country.province import Province
 
-PER_THOUSAND_FIRMS = 1_150
+PER_THOUSAND_FIRMS = 1_450
 """For a thousand processes; those abroad come on top."""
 FEWEST_OTHERS = 60
 """Firms that never bid, in the smallest province."""
@@ -35,12 +35,12 @@ _ACTIVITIES = {
 }  # fmt: skip
 """NACE classes of those who sell each division of the CPV."""
 _OTHER_TRADES = (
-    ("Retail", "47.11", "firm", 9), ("Bakery", "10.71", "firm", 4), ("Transport", "49.41", "firm", 7),
-    ("Restaurants", "56.10", "firm", 7), ("Trading", "46.90", "firm", 9), ("Farm", "01.50", "firm", 5),
-    ("Metal", "25.62", "firm", 4), ("Textile", "14.13", "firm", 3), ("Accounting", "69.20", "firm", 5),
-    ("Building", "43.39", "firm", 8), ("Garage", "45.20", "firm", 5), ("Media", "73.11", "firm", 3),
-    ("Hotel", "55.10", "firm", 3), ("Pharmacy", "47.73", "firm", 2), ("Travel", "79.11", "firm", 2),
-    ("Holding", "64.20", "holding", 9), ("Invest", "64.20", "holding", 3),
+    ("Retail", "47.11", "firm", 4), ("Bakery", "10.71", "firm", 2), ("Transport", "49.41", "firm", 3),
+    ("Restaurants", "56.10", "firm", 3), ("Trading", "46.90", "firm", 4), ("Farm", "01.50", "firm", 2),
+    ("Metal", "25.62", "firm", 2), ("Textile", "14.13", "firm", 1), ("Accounting", "69.20", "firm", 2),
+    ("Building", "43.39", "firm", 4), ("Garage", "45.20", "firm", 2), ("Media", "73.11", "firm", 1),
+    ("Hotel", "55.10", "firm", 1), ("Pharmacy", "47.73", "firm", 1), ("Travel", "79.11", "firm", 1),
+    ("Holding", "64.20", "holding", 18), ("Invest", "64.20", "holding", 6),
     ("Properties", "68.20", "landlord", 6), ("Services", "82.99", "shell", 5),
     ("Trade", "46.19", "shell", 4), ("Foundation", "94.99", "foundation", 2),
     ("Group", "64.20", "listed", 1),

@@ -103,8 +103,8 @@ class Stakes:
         return [i for i in self.of(firm) if i.kind == MANAGING and not i.until]
 
     def somebody(self) -> Person:
-        """Give a person for a role: one in eight has another role already."""
-        if self.people and self.draws.chance(0.12):
+        """Give a person for a role: one in six has another role already."""
+        if self.people and self.draws.chance(0.16):
             return self.draws.pick(self.people)
         return self.newcomer()
 
