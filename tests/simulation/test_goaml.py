@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -116,3 +117,14 @@ def test_a_country_in_no_list_is_unknown(written: list[Piece]) -> None:
     }
     assert UNKNOWN in codes
     assert "XA" not in codes
+
+
+def test_a_report_counts_what_happened_in_good_grammar(province: Province) -> None:
+    told = [report for report in province.reports if report.kind in {"STR", "SAR"}]
+    assert told
+    for report in told:
+        assert not re.search(r"\b0 (payment|item|virement)|\b1 \w+s\b|[{}]", report.reason), (
+            report.reason
+        )
+        latin = report.reason.isascii() or " au " in report.reason
+        assert latin == (report.action.isascii() or report.action[:2] in {"Le", "De"})

@@ -105,6 +105,7 @@ def _report(province: Province, draws: Draws, number: str, payments: Sequence[Pa
     kind = "SAR" if draws.chance(0.2) else "STR"
     days = [date_of(payment.at // 1440) for payment in (payments[0], payments[-1])]
     texts = province.draws(_TEXTS, payments[0].at, len(payments))
+    reason, action = narratives.tell(texts, account, payments, days=days)
     return Report(
         id=_reference(province, kind, number, filed),
         kind=kind,
@@ -112,8 +113,8 @@ def _report(province: Province, draws: Draws, number: str, payments: Sequence[Pa
         filed=filed,
         account=number,
         payments=tuple(payments),
-        reason=narratives.reason(texts, account, payments, days=days),
-        action=narratives.action(texts),
+        reason=reason,
+        action=action,
     )
 
 
