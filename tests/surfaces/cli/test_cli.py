@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from euthyna.simulation import write
+from euthyna.surfaces.cli import app as cli
 
 
 def _euthyna(
@@ -184,3 +185,40 @@ def test_a_check_says_what_can_be_done(tmp_path: Path) -> None:
     said = _euthyna("sources", "check", "some.jsonl", cwd=tmp_path).stdout.decode()
     assert "some.jsonl:2: not-json:" in said
     assert "not-json: Ask the publisher for the record, or repair the line" in said
+
+
+@pytest.mark.parametrize("content", [None, b"[R003]\nthreshold = \xff\n"])
+@pytest.mark.parametrize("options", [["--format", "cardinal"], []])
+def test_settings_that_cannot_be_read_are_named(
+    tmp_path: Path, content: bytes | None, options: list[str]
+) -> None:
+    (tmp_path / "some.jsonl").write_text(json.dumps({"ocid": "A"}), encoding="utf-8")
+    if content is not None:
+        (tmp_path / "own.ini").write_bytes(content)
+    done = _euthyna(
+        "indicators", "run", "some.jsonl", "--settings", "own.ini", *options, cwd=tmp_path
+    )
+    said = done.stderr.decode()
+    assert said.startswith("euthyna: own.ini ")
+    assert "Traceback" not in said
+    assert done.returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OSError(28, "No space left on device", "w/report.html"), "no room left on the disk"),
+        (OSError(5, "Input/output error", "w/report.html"), "w/report.html: Input/output error"),
+    ],
+)
+def test_what_the_system_refuses_is_one_message(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], error: OSError, said: str
+) -> None:
+    def refused() -> None:
+        raise error
+
+    monkeypatch.setattr(cli, "app", refused)
+    with pytest.raises(SystemExit) as stopped:
+        cli.main()
+    assert stopped.value.code == 1
+    assert capsys.readouterr().err.startswith(f"euthyna: {said}")

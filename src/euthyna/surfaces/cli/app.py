@@ -40,6 +40,19 @@ def main() -> None:
         # Whoever read the output has seen enough.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        sys.stderr.write(f"euthyna: {_refusal(error)}\n")
+        sys.exit(1)
+
+
+def _refusal(error: OSError) -> str:
+    """Say what the operating system refused where no layer below did."""
+    from euthyna.data.store.disk import disk_full, is_disk_full
+
+    where = error.filename or "a file"
+    if is_disk_full(error):
+        return str(disk_full(where))
+    return f"{where}: {error.strerror or error}; check that it is there and may be used"
 
 
 if __name__ == "__main__":

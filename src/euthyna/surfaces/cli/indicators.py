@@ -130,7 +130,7 @@ def _run_cardinal(
 
     chosen = cardinal.DEFAULTS
     if settings is not None:
-        chosen = cardinal.read_settings(settings.read_text(encoding="utf-8"), name=str(settings))
+        chosen = cardinal.read_settings(parameters.text(settings), name=str(settings))
     for line in chosen.notes:
         drawing.note(line)
     progress = drawing.TerminalProgress()

@@ -52,10 +52,31 @@ def chosen(law: str | None, settings: Path | None) -> Chosen:
     return found
 
 
-def _read(file: Path) -> dict[str, dict[str, Any]]:
+def text(file: Path) -> str:
+    """Read a settings file.
+
+    Raises
+    ------
+    BadSettingsError
+        If it is not there, may not be read, or is not text in UTF-8.
+    """
     try:
-        found = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        return file.read_text(encoding="utf-8")
+    except OSError as error:
+        msg = (
+            f"{file} cannot be read: {error.strerror or error}; name a settings file that is there"
+        )
+        raise BadSettingsError(msg) from error
+    except UnicodeDecodeError as error:
+        msg = f"{file} is not text in UTF-8 (byte {error.start}); save it as UTF-8"
+        raise BadSettingsError(msg) from error
+
+
+def _read(file: Path) -> dict[str, dict[str, Any]]:
+    written = text(file)
+    try:
+        found = json.loads(written)
+    except ValueError as error:
         msg = f"{file} cannot be read as JSON: {error}"
         raise BadSettingsError(msg) from error
     if not isinstance(found, dict) or not all(isinstance(v, dict) for v in found.values()):

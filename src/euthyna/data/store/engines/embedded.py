@@ -11,6 +11,7 @@ import duckdb
 
 from euthyna.base.errors import EngineError
 from euthyna.data.model import Kind, Table
+from euthyna.data.store.disk import disk_full, is_disk_full
 from euthyna.data.store.engines.engine import Row
 
 TYPES = {
@@ -80,6 +81,9 @@ def _refusals(sql: str) -> Iterator[None]:
     try:
         yield
     except duckdb.Error as error:
+        if is_disk_full(error):
+            full = disk_full("a result")
+            raise full from error
         msg = f"DuckDB refused a query: {error}\n\n{sql}"
         raise EngineError(msg) from error
 
