@@ -19,6 +19,8 @@ from euthyna.simulation.published.writers import WRITERS
 
 Json = dict[str, Any]
 Samples = dict[str, list[float]]
+READ = {"procurement", "ownership", "payments", "fiscal"}
+"""Names of the writers of what samples are taken from."""
 
 
 def country(*, seeds: Iterable[int], processes: int) -> Samples:
@@ -39,9 +41,11 @@ def country(*, seeds: Iterable[int], processes: int) -> Samples:
 
 
 def published(*, seed: int, processes: int) -> Iterator[tuple[str, bytes]]:
-    """Give the files of one province."""
+    """Give the files of one province that samples are taken from."""
     province = build(seed=seed, number=0, processes=processes)
     for write in WRITERS:
+        if write.__name__ not in READ:
+            continue
         for piece in write(province):
             yield piece.path, piece.head + piece.content + piece.tail
 

