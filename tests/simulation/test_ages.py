@@ -6,6 +6,7 @@ import pytest
 
 from euthyna.simulation.building import build
 from euthyna.simulation.country import ages
+from euthyna.simulation.country.accounts import on_file
 from euthyna.simulation.country.model import Person
 from euthyna.simulation.country.province import Province
 from euthyna.simulation.country.registry import number_of
@@ -80,3 +81,12 @@ def test_years_say_what_two_can_be_to_each_other(other: str, expected: tuple[str
 def test_a_birthday_comes_when_the_years_are_full() -> None:
     assert ages.birthday(born("2000-02-29"), years=18) in {"2018-02-28", "2018-03-01"}
     assert ages.birthday(born("1970-05-05"), years=22) in {"1992-05-05", "1992-05-06"}
+
+
+def test_who_is_noted_is_named_in_some_file(province: Province) -> None:
+    told = {i.party for i in province.interests}
+    told |= {account.holder for account in province.accounts.values() if on_file(account)}
+    told |= {crossing.person for crossing in province.crossings}
+    noted = {one.id for one in province.planted if one.kind == "party"} & set(province.persons)
+    assert noted
+    assert noted <= told

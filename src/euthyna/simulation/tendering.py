@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 from euthyna.simulation import procurement
+from euthyna.simulation.country.accounts import on_file
 from euthyna.simulation.country.province import Episode, Province
 from euthyna.simulation.published.blemishes import blemish
 
@@ -36,7 +37,8 @@ def tender(province: Province) -> None:
 def publish(province: Province) -> None:
     """Write the releases as carelessly as real ones; all that reads them comes before.
 
-    Where a party gets an id that only one release knows, the truth names that one too.
+    Where a party gets an id that only one release knows, the truth names that one too; an
+    official whose id no file tells is known by the office or the declaration.
     """
     known: dict[str, dict[str, str]] = {}
     for number, release in enumerate(province.releases):
@@ -54,3 +56,15 @@ def publish(province: Province) -> None:
         for ids in renamed.get((one.scheme, one.instance), ())
         if one.id in ids
     ]
+    named = _named(province)
+    province.planted = [
+        one for one in province.planted if one.id not in province.persons or one.id in named
+    ]
+
+
+def _named(province: Province) -> set[str]:
+    """List the persons whose ids are in the register of owners, at banks or at customs."""
+    named = {i.party for i in province.interests if not i.unknown and not i.record}
+    named.update(account.holder for account in province.accounts.values() if on_file(account))
+    named.update(crossing.person for crossing in province.crossings)
+    return named
