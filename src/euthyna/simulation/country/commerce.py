@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from euthyna.simulation.basis.draws import Draws
 from euthyna.simulation.country import clock
 from euthyna.simulation.country.accounts import POWER, QUIET, TAX, TELEPHONE, TRADERS, WATER
@@ -16,6 +18,33 @@ _SUBCONTRACTS, _TRADE, _TAXES, _COSTS, _PROFITS, _GROUPS, _TAKINGS = range(620, 
 QUARTERS = range(0, 42, 3)
 
 
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How one buys from another, again and again."""
+
+    usual: int
+    """Cents of an order."""
+    spread: float
+    """Of the logarithm of what an order costs."""
+    most: int
+    """Orders; 3 at least."""
+    pause: tuple[int, int]
+    """Days between two orders, at least and at most."""
+
+    def book(self, ledger: Ledger, draws: Draws, *, payer: str, payee: str, first: int) -> None:
+        """Book the payments, from a first day on."""
+        day = first
+        for _ in range(draws.skewed(3, self.most)):
+            ledger.pay(
+                clock.office(draws, day),
+                payer=payer,
+                payee=payee,
+                cents=grained(draws, draws.lognormal(self.usual, self.spread)),
+                purpose=word(draws, "trade"),
+            )
+            day += draws.skewed(*self.pause)
+
+
 def trade(ledger: Ledger, society: Society) -> None:
     """Book all that firms pay in an ordinary life."""
     _subcontracts(ledger, society)
@@ -27,7 +56,7 @@ def trade(ledger: Ledger, society: Society) -> None:
     _takings(ledger, society)
 
 
-def _since(ledger: Ledger, account: str) -> int:
+def usable(ledger: Ledger, account: str) -> int:
     """Give the day from which an account may be used."""
     return max(0, ledger.province.accounts[account].opened)
 
@@ -68,16 +97,9 @@ def _supplies(ledger: Ledger, society: Society) -> None:
         buyer = ledger.book.main(buyers[int(u * u * len(buyers))].id)
         seller = draws.pick(abroad) if draws.chance(0.2) else society.dealers.pick(draws)
         usual = draws.lognormal(140_000, 1.1)
-        day = _since(ledger, buyer) + draws.between(0, 300)
-        for _ in range(draws.skewed(3, 48)):
-            ledger.pay(
-                clock.office(draws, day),
-                payer=buyer,
-                payee=seller,
-                cents=grained(draws, draws.lognormal(usual, 0.5)),
-                purpose=word(draws, "trade"),
-            )
-            day += draws.skewed(4, 70)
+        first = usable(ledger, buyer) + draws.between(0, 300)
+        relation = Relation(usual=usual, spread=0.5, most=48, pause=(4, 70))
+        relation.book(ledger, draws, payer=buyer, payee=seller, first=first)
 
 
 def _taxpayers(society: Society, per_province: int) -> tuple[Firm, ...]:
@@ -89,7 +111,7 @@ def _taxes(ledger: Ledger, society: Society) -> None:
     office = ledger.book.main(TAX)
     for firm in _taxpayers(society, 360):
         payer = ledger.book.main(firm.id)
-        since = _since(ledger, payer)
+        since = usable(ledger, payer)
         usual = draws.lognormal(160_000, 0.9)
         for month in QUARTERS:
             day = MONTHS[month + 1] + draws.between(3, 19)
@@ -109,7 +131,7 @@ def _costs(ledger: Ledger, society: Society) -> None:
     sellers = [ledger.book.main(body) for body in (POWER, WATER, TELEPHONE)]
     for place, firm in enumerate(_taxpayers(society, 360)):
         payer = ledger.book.main(firm.id)
-        since = _since(ledger, payer)
+        since = usable(ledger, payer)
         rent = sum_of(draws, 90_000, sigma=0.6, rounded=0.8) if place % 6 == 0 else 0
         landlord, seller = draws.pick(society.landlords), draws.pick(sellers)
         bill = draws.lognormal(24_000, 0.9)
@@ -142,7 +164,7 @@ def _profits(ledger: Ledger, society: Society) -> None:
         if interest.firm not in ledger.province.firms or not ledger.book.has(interest.party):
             continue
         payer, payee = ledger.book.main(interest.firm), ledger.book.main(interest.party)
-        since = max(_since(ledger, payer), _since(ledger, payee))
+        since = max(usable(ledger, payer), usable(ledger, payee))
         usual = draws.lognormal(700_000, 0.9)
         for month in (9, 21, 33):
             day = MONTHS[month] + draws.between(0, 60)
@@ -164,7 +186,7 @@ def _groups(ledger: Ledger) -> None:
         if interest.party not in firms or interest.firm not in firms or not draws.chance(0.5):
             continue
         below, above = ledger.book.main(interest.firm), ledger.book.main(interest.party)
-        day = max(_since(ledger, below), _since(ledger, above)) + draws.between(1, 400)
+        day = max(usable(ledger, below), usable(ledger, above)) + draws.between(1, 400)
         for _ in range(draws.between(1, 6)):
             sides = (above, below) if draws.chance(0.35) else (below, above)
             ledger.pay(
@@ -182,7 +204,7 @@ def _takings(ledger: Ledger, society: Society) -> None:
     draws = ledger.province.draws(_TAKINGS)
     for _ in range(society.some(60)):
         shop = society.shops.pick(draws)
-        day = _since(ledger, shop) + draws.between(0, LAST // 2)
+        day = usable(ledger, shop) + draws.between(0, LAST // 2)
         usual = draws.lognormal(180_000, 0.8)
         for _ in range(draws.skewed(4, 60)):
             ledger.pay(

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from euthyna.simulation.country import clock
 from euthyna.simulation.country.accounts import QUIET, TRADERS
-from euthyna.simulation.country.ledger import Ledger, grained
-from euthyna.simulation.country.purposes import word
+from euthyna.simulation.country.commerce import Relation, usable
+from euthyna.simulation.country.ledger import Ledger
 from euthyna.simulation.country.society import Society
 
 CUSTOMERS, RELATIONS = 45, 55
@@ -29,13 +28,6 @@ def sell(ledger: Ledger, society: Society) -> None:
         seller = ledger.book.main(sellers[int(u * u * len(sellers))].id)
         customer = draws.pick(customers)
         usual = draws.lognormal(420_000, 0.9)
-        day = max(0, ledger.province.accounts[seller].opened) + draws.between(0, 400)
-        for _ in range(draws.skewed(3, 30)):
-            ledger.pay(
-                clock.office(draws, day),
-                payer=customer,
-                payee=seller,
-                cents=grained(draws, draws.lognormal(usual, 0.4)),
-                purpose=word(draws, "trade"),
-            )
-            day += draws.skewed(6, 80)
+        first = usable(ledger, seller) + draws.between(0, 400)
+        relation = Relation(usual=usual, spread=0.4, most=30, pause=(6, 80))
+        relation.book(ledger, draws, payer=customer, payee=seller, first=first)
