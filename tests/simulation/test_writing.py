@@ -25,6 +25,10 @@ SMALL = 40
 THREE = 100 / writing.PER_SCALE
 """The scale of three such provinces, the last of which is not full."""
 
+GOLDEN = "7acd70dcdbb6d63fe0f41ec71575a291da4f35d06c3f0d047f0fef62725bfc7d"
+"""Of what `euthyna simulate --seed 1 --scale 0.01` writes. It changes with any change of the
+simulation: say so in the changelog, because what users computed from it changes, too."""
+
 
 @pytest.fixture(autouse=True)
 def small_provinces(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -46,6 +50,28 @@ def digests(folder: Path) -> dict[str, str]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+def content(path: Path) -> bytes:
+    """Give what every version of Arrow reads: of Parquet the rows, as it may pack them anew."""
+    if path.suffix == ".parquet":
+        return repr(parquet.read_table(path).to_pylist()).encode()
+    return path.read_bytes()
+
+
+def test_the_bytes_are_those_of_every_machine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "PROCESSES", PROCESSES)
+    folder = tmp_path / "golden"
+    writing.simulate(folder, seed=1, scale=0.01, workers=1)
+    written = {
+        path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()
+    }
+    digest = hashlib.sha256()
+    for name, path in sorted(written.items()):
+        digest.update(name.encode() + b"\0" + content(path))
+    assert digest.hexdigest() == GOLDEN
 
 
 def test_the_bytes_do_not_depend_on_the_number_of_workers(country: Path, tmp_path: Path) -> None:
