@@ -16,7 +16,9 @@ FLAGS = Table(
         Column(
             "value", Kind.NUMBER, "The value, in the indicator's unit; empty if not computable."
         ),
-        Column("flag", Kind.TRUTH, "True, false, or empty: not computable, or with a value not judged."),
+        Column(
+            "flag", Kind.TRUTH, "True, false, or empty: not computable, or with a value not judged."
+        ),
         Column("reason", Kind.TEXT, "Why it could not be computed or was not judged."),
         Column("threshold", Kind.NUMBER, "The threshold it was compared with."),
         Column("threshold_origin", Kind.TEXT, "Where the threshold comes from."),
