@@ -12,6 +12,8 @@ from euthyna.simulation.country.population import Organisation
 from euthyna.simulation.country.stories import Contest, Story
 
 Json = dict[str, Any]
+MONTH, MOST_MONTHS = "MON", 60
+"""No service is bought for longer: a larger one costs more a month."""
 Line = tuple[Good, int, int]
 """A good, how many units, and the price of one in cents."""
 
@@ -124,5 +126,7 @@ def _lines(story: Story, contest: Contest, draws: Draws) -> list[Line]:
         good = goods[place % len(goods)]
         usual = good.cents * draws.between(90, 112) // 100
         quantity = max(1, budget // usual)
+        if good.unit_code == MONTH and quantity > MOST_MONTHS:
+            quantity, usual = MOST_MONTHS, budget // MOST_MONTHS
         lines.append((good, quantity, max(1, min(usual, budget))))
     return lines
