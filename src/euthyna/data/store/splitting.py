@@ -13,7 +13,7 @@ from euthyna.base.issues import Issue
 from euthyna.data.reading.fast import LONGEST
 from euthyna.data.reading.inputs import Input
 
-WHOLE = 512 << 20
+WHOLE = 384 << 20
 """A plain file up to this size is scanned where it lies; a longer one in pieces."""
 PIECE = 192 << 20
 """How many bytes a piece has, so that memory does not grow with the file."""
