@@ -290,3 +290,11 @@ def test_results_of_an_unknown_indicator_do_not_stop_a_report(desk: Desk, run: R
     strange = {**flag("A1"), "indicator": "of-another-version"}
     words = Page(page(desk(**{**tables, "flags": [*tables["flags"], strange]}), run)).words
     assert "1 flagged, 1 not flagged, 1 not computable" in words
+
+
+def test_files_that_nothing_reads_yet_are_counted(desk: Desk, run: Run) -> None:
+    left = (("a table in CSV", 1_204), ("ownership statements (BODS)", 1))
+    said = Page(page(desk(**outcomes()), replace(run, left_alone=left))).words
+    assert "1,205 more files beside them are in formats that this version does not read" in said
+    assert "a table in CSV (1,204), ownership statements (BODS) (1)." in said
+    assert "more file" not in Page(page(desk(**outcomes()), run)).words

@@ -38,6 +38,8 @@ class Run:
     engine: str
     inputs: tuple[ReadInput, ...]
     seconds: float | None = None
+    left_alone: tuple[tuple[str, int], ...] = ()
+    """Formats that nothing reads yet, and how many of the named files are in each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

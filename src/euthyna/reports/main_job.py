@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -123,7 +124,14 @@ def _about(loaded: Loaded, results: Run, now: datetime, seconds: float) -> Made:
             for s in loaded.snapshot.sources
         ),
         seconds=seconds,
+        left_alone=left_alone(loaded.issues),
     )
+
+
+def left_alone(issues: Sequence[Issue]) -> tuple[tuple[str, int], ...]:
+    """Count the files that nothing reads yet, by the words for their format."""
+    formats = Counter(issue.found for issue in issues if issue.code == "format-not-read")
+    return tuple(sorted(formats.items()))
 
 
 def _done(loaded: Loaded, results: Run, files: list[str]) -> Done:

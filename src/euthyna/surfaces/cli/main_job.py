@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -95,10 +94,13 @@ def tell(done: Done) -> None:
 
 def _unread(issues: Sequence[Issue]) -> Iterator[str]:
     """Say how many files were left alone because nothing reads their formats yet."""
-    formats = Counter(issue.found for issue in issues if issue.code == "format-not-read")
+    from euthyna.reports.main_job import left_alone
+
+    formats = left_alone(issues)
     if formats:
-        listed = ", ".join(f"{words} ({count:,})" for words, count in sorted(formats.items()))
+        listed = ", ".join(f"{words} ({count:,})" for words, count in formats)
+        total = sum(count for _, count in formats)
         yield (
-            f"{formats.total():,} more files are in formats that this version does not read: "
+            f"{total:,} more files are in formats that this version does not read: "
             f"{listed}. `euthyna sources check` names them."
         )
