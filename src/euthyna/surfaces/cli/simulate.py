@@ -58,7 +58,7 @@ def write(
 ) -> None:
     """Write an invented country; the word "write" may be left out.
 
-    Example: euthyna simulate my-country --seed 7 --scale 0.2
+    Example: euthyna simulate write my-country --seed 7 --scale 0.2
     """
     from euthyna.simulation.inventory import inventory
     from euthyna.simulation.writing import simulate
