@@ -295,3 +295,21 @@ def test_every_line_is_given_or_explained(
             assert len(line) <= max_line_bytes
             line.decode("utf-8")
     assert not found.keys() - set(range(1, len(expected) + 1))
+
+
+@pytest.mark.parametrize("what", ["pipe", "device", "link"])
+def test_what_never_ends_in_a_folder_is_named_and_not_read(tmp_path: Path, what: str) -> None:
+    (tmp_path / "a.jsonl").write_bytes(RELEASE)
+    odd = tmp_path / "odd.jsonl"
+    if what == "pipe":
+        os.mkfifo(odd)
+    else:
+        odd.symlink_to("/dev/zero" if what == "device" else tmp_path / "absent")
+    inputs, issues = find([tmp_path])
+    assert [source.name for source in inputs] == [str(tmp_path / "a.jsonl")]
+    assert [(issue.code, issue.source) for issue in issues] == [("unreadable", str(odd))]
+
+
+def test_a_device_is_refused() -> None:
+    with pytest.raises(InputError, match=r"/dev/zero is a device.* - for standard input"):
+        find(["/dev/zero"])

@@ -26,6 +26,7 @@ HEAD: Final = 1 << 20
 """How many bytes from the start are looked at to recognise what a file holds."""
 
 _GZIP_MAGIC = b"\x1f\x8b"
+_NO_FILE = "a device, a pipe or a socket, not a file"
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -215,9 +216,12 @@ def _look_on_disk(path: Path) -> Iterator[Input | Issue]:
             yield from _look_in(path)
         elif stat.S_ISREG(mode):
             yield _known(path) or _input(path, name=_printable(path))
-        else:
-            # A pipe, for instance from the shell's <(command), can be read but not rewound.
+        elif stat.S_ISFIFO(mode):
+            # For instance from the shell's <(command): it can be read but not rewound.
             yield _stream(path.open("rb"), name=_printable(path))
+        else:
+            msg = f"{_printable(path)} is {_NO_FILE}; name a file, or - for standard input"
+            raise InputError(msg)
     except FileNotFoundError:
         msg = f"{_printable(path)} does not exist (looked at {_printable(path.absolute())})"
         raise InputError(msg) from None
@@ -232,7 +236,11 @@ def _look_in(folder: Path) -> Iterator[Input | Issue]:
     for path in _files(folder, errors):
         found = True
         try:
-            yield _known(path) or _input(path, name=_printable(path))
+            # Nobody may ever write to a pipe that lies about, and a device may never end.
+            if not stat.S_ISREG(path.stat().st_mode):
+                yield Issue("unreadable", source=_printable(path), found=_NO_FILE)
+            else:
+                yield _known(path) or _input(path, name=_printable(path))
         except OSError as error:
             yield _unreadable(path, error)
     for closed in errors:
