@@ -159,7 +159,7 @@ KINDS: dict[str, IssueKind] = {
             "unreadable",
             "A file cannot be opened",
             "The file could not be opened: {found}.",
-            "Check its permissions; all other files were read.",
+            "Check that it is a file, and its permissions; all other files were read.",
             loses=True,
         ),
         IssueKind(

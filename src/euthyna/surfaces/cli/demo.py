@@ -65,13 +65,16 @@ def _clear(country: Path, parts: set[str]) -> None:
 
 def _next(workspace: Path, truth: Path, report: Path) -> None:
     name = "" if workspace == WORKSPACE else f" --workspace {workspace}"
+    # Whoever came by `make run` has the command in .venv only.
+    here = Path(sys.argv[0]).name == "euthyna" and not shutil.which("euthyna")
+    us = sys.argv[0] if here else "euthyna"
     drawing.say()
     drawing.say(f"The report: {report}")
     drawing.say("Try next:")
-    drawing.say(f"  euthyna simulate score {workspace} {truth}    what was planted, and found")
-    drawing.say(f"  euthyna demo --seed 8{name}    another country")
-    drawing.say("  euthyna indicators show single-bid    how one indicator works")
-    drawing.say("  euthyna run YOUR-FILES --workspace YOURS    the same on your own files")
+    drawing.say(f"  {us} simulate score {workspace} {truth}    what was planted, and found")
+    drawing.say(f"  {us} demo --seed 8{name}    another country")
+    drawing.say(f"  {us} indicators show single-bid    how one indicator works")
+    drawing.say(f"  {us} run YOUR-FILES --workspace YOURS    the same on your own files")
 
 
 def show(report: Path) -> bool:
