@@ -143,10 +143,12 @@ def _run_cardinal(
     contents = [item.key for item in loaded.inputs]
     file = kept.file(contents, chosen, strict=strict, meta=meta, maps=maps)
     text = kept.read(file)
-    if text is None:
-        text = drawing.as_json(_output(loaded, chosen, strict=strict, meta=meta, maps=maps))
-        kept.write(file, text)
+    if text is not None:
+        drawing.say(text)
+        return
+    text = drawing.as_json(_output(loaded, chosen, strict=strict, meta=meta, maps=maps))
     drawing.say(text)
+    kept.write(file, text)  # last: where there is no room for it, nothing else is lost
 
 
 def _output(
