@@ -1,7 +1,7 @@
 """Measure speed and memory, side by side in one run.
 
     make bench                               simulated data of 100, 200 and 400 MB
-    python bench/bench.py --file F.jsonl     a file of one's own
+    python bench/bench.py --file F.jsonl     files of one's own; repeat it, --megabytes too
     python bench/bench.py --write            also put the table into docs/benchmarks.md
 
 Every figure is of a whole process, imports and compilation included, as the operating system
@@ -22,6 +22,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -43,7 +44,7 @@ SETTINGS = "".join(
     f"[{code}]\n"
     for code in "R003 R018 R024 R025 R028 R030 R035 R036 R038 R048 R058".split()  # noqa: SIM905
 )
-
+SCALES = (0.2, 0.4, 1.0, 2.0)
 
 HEAD = (
     "| | wall s | CPU s | MB per CPU-s | releases per CPU-s | peak MB | CPU, parse = 1 | "
@@ -78,8 +79,8 @@ class Measured:
 class Command:
     name: str
     words: list[str]
-    fresh: bool = True
-    """Whether the workspace is removed before each run."""
+    removed: str = "."
+    """What of the workspace is removed before each run: all of it, a folder, or nothing."""
 
 
 def commands(file: Path, folder: Path, cardinal: str | None) -> Iterator[Command]:
@@ -96,7 +97,8 @@ def commands(file: Path, folder: Path, cardinal: str | None) -> Iterator[Command
             "Cardinal, 11 indicators", [cardinal, "indicators", "-s", str(settings), str(file)]
         )
     yield Command("Euthyna, load and 11 indicators", compute)
-    yield Command("Euthyna, 11 indicators again", compute, fresh=False)
+    yield Command("Euthyna, 11 indicators on the tables", compute, removed="results")
+    yield Command("Euthyna, the same question again", compute, removed="")
     load = [sys.executable, "-c", LOAD, str(file), str(workspace)]
     yield Command("Euthyna, load with full audit", load)
 
@@ -109,8 +111,8 @@ def measure(file: Path, folder: Path, *, cardinal: str | None, runs: int) -> dic
             sys.stderr.write(f"{file.name}: run {number} of {runs}: {command.name}\n")
 
             def before(command: Command = command) -> None:
-                if command.fresh:
-                    shutil.rmtree(folder / "workspace", ignore_errors=True)
+                if command.removed:
+                    shutil.rmtree(folder / "workspace" / command.removed, ignore_errors=True)
 
             result = Measured()
             result.add(command.words, before=before)
@@ -161,6 +163,31 @@ def simulated(folder: Path, megabytes: int) -> Path:
     return path
 
 
+def countries(folder: Path) -> str:
+    """Measure how the simulation of a country grows."""
+    lines = [
+        "**euthyna simulate**: the goal is scale 1 in less than 60 s on two cores",
+        "",
+        "| scale | tenders | wall s | CPU s | CPU s a province | largest process, MB | written, MB |",
+        "|--:|--:|--:|--:|--:|--:|--:|",
+    ]
+    out = folder / "country"
+    for scale in SCALES:
+        sys.stderr.write(f"simulating scale {scale}\n")
+        one = Measured()
+        one.add(
+            [*EUTHYNA, "simulate", "write", str(out), "--seed", "7", "--scale", str(scale)],
+            before=partial(shutil.rmtree, out, ignore_errors=True),
+        )
+        written = sum(file.stat().st_size for file in out.rglob("*") if file.is_file()) / 1e6
+        shutil.rmtree(out)
+        lines.append(
+            f"| {scale} | {scale * 5000:,.0f} | {one.wall[0]:.1f} | {one.cpu[0]:.1f} | "
+            f"{one.cpu[0] / (scale * 5):.1f} | {one.peak[0]:,.0f} | {written:,.0f} |"
+        )
+    return "\n".join(lines)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--file", type=Path, action="append", default=[])
@@ -183,16 +210,18 @@ def main() -> None:
             found = measure(file, folder, cardinal=chosen.cardinal, runs=chosen.runs)
             parts.append(table(file, found, releases))
             sys.stdout.write(parts[-1] + "\n\n")
+        parts.append(countries(folder))
+        sys.stdout.write(parts[-1] + "\n")
     if chosen.write:
-        put(parts)
+        put(parts, runs=chosen.runs)
 
 
-def put(parts: list[str]) -> None:
+def put(parts: list[str], *, runs: int) -> None:
     page = ROOT / "docs" / "benchmarks.md"
     start, end = "<!-- measured -->", "<!-- end -->"
     head, _, rest = page.read_text().partition(start)
     machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
-    body = "\n\n".join([f"Measured on {machine}; medians.", *parts])
+    body = "\n\n".join([f"Measured on {machine}; medians of {runs} runs.", *parts])
     page.write_text(f"{head}{start}\n\n{body}\n\n{end}{rest.partition(end)[2]}")
 
 
