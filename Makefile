@@ -56,10 +56,13 @@ new-indicator: install ## Write the two files of a new indicator: make new-indic
 	@test -n "$(NAME)" || { echo 'Name the pattern: make new-indicator NAME=short-submission-period'; exit 2; }
 	$(BIN)/euthyna indicators new $(NAME)
 
-lock: install-dev ## Compile both lock files anew (UPGRADE=--upgrade takes newer versions)
+lock: install-dev ## Compile the lock files anew (UPGRADE=--upgrade takes newer versions)
 	$(COMPILE) $(UPGRADE) --group build --output-file requirements.lock
-	$(COMPILE) $(UPGRADE) --group build --group dev --extra spark \
+	$(COMPILE) $(UPGRADE) --group build --group dev --extra serve --extra spark \
 		--constraints requirements.lock --output-file requirements-dev.lock
+	$(BIN)/uv pip compile bench/peers.in --quiet --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-annotate --custom-compile-command 'make lock' $(UPGRADE) \
+		--override bench/peers.overrides --output-file bench/peers.lock
 
 clean: ## Remove .venv and everything that tools leave behind
 	rm -rf $(VENV) build dist .coverage* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
