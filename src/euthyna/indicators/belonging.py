@@ -155,7 +155,7 @@ FROM found JOIN evidence_told USING (n)
 
 _LABELS = """
 WITH published AS (
-    SELECT party_id, name FROM parties
+    SELECT party_id, name FROM process_parties
     UNION ALL SELECT buyer_id, buyer_name FROM processes
     UNION ALL SELECT procuring_entity_id, procuring_entity_name FROM processes
     UNION ALL SELECT party_id, name FROM award_suppliers

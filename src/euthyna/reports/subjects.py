@@ -21,7 +21,7 @@ _NAMES = """
 WITH wanted AS (
     SELECT DISTINCT subject_id, subject_kind FROM flags WHERE process_id IS NULL
 ), published AS (
-    SELECT party_id AS id, name, source FROM parties
+    SELECT party_id AS id, name, source FROM process_parties
     UNION ALL SELECT buyer_id, buyer_name, source FROM processes
     UNION ALL SELECT procuring_entity_id, procuring_entity_name, source FROM processes
     UNION ALL SELECT party_id, name, source FROM award_suppliers

@@ -253,8 +253,8 @@ COMPLAINTS = _table(
     _date("complaint", "When it was made."),
 )
 
-PARTIES = _table(
-    "parties",
+PROCESS_PARTIES = _table(
+    "process_parties",
     "One organisation that takes part in a process.",
     _no("party_no", "Position in parties."),
     _text("party_id", "The id by which the rest of the release refers to it."),
@@ -274,8 +274,8 @@ PARTIES = _table(
     _text("url", "Web page of the contact point."),
 )
 
-PARTY_IDENTIFIERS = _table(
-    "party_identifiers",
+PROCESS_PARTY_IDENTIFIERS = _table(
+    "process_party_identifiers",
     "One further identifier of an organisation.",
     _no("party_no", "The organisation."),
     _no("identifier_no", "Position in its list of additional identifiers."),
@@ -311,8 +311,8 @@ TABLES: tuple[Table, ...] = (
     DOCUMENTS,
     ENQUIRIES,
     COMPLAINTS,
-    PARTIES,
-    PARTY_IDENTIFIERS,
+    PROCESS_PARTIES,
+    PROCESS_PARTY_IDENTIFIERS,
     RELATED_PROCESSES,
 )
 """All procurement tables, in the order of the process."""

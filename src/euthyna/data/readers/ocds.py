@@ -182,7 +182,7 @@ _COMPLAINTS = Rows(
 )
 
 _PARTIES = Rows(
-    "parties",
+    "process_parties",
     "parties[]",
     (
         Field("party_id", "id", ID),
@@ -205,7 +205,7 @@ _PARTIES = Rows(
 )
 
 _PARTY_IDENTIFIERS = Rows(
-    "party_identifiers",
+    "process_party_identifiers",
     "parties[]/additionalIdentifiers[]",
     (
         Field("scheme", "scheme"),

@@ -74,7 +74,7 @@ def shared_bidder_contact(bidders: Table, bidder_contacts: Table) -> Table:
     ...     "shared-bidder-contact",
     ...     processes=[{"process_id": "F"}],
     ...     tenderers=[{"process_id": "F", "party_id": id} for id in "XY"],
-    ...     parties=firms,
+    ...     process_parties=firms,
     ... )
     [{'subject_id': 'F', 'value': 1.0, 'flag': True, 'reason': None}]
     """

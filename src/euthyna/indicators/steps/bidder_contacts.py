@@ -14,17 +14,17 @@ SHORTEST_NUMBER = 6
     id="bidder_contacts",
     reads={
         "bidders": ("process_id", "party_id"),
-        "parties": ("process_id", "party_id", "street", "locality", "email", "telephone"),
+        "process_parties": ("process_id", "party_id", "street", "locality", "email", "telephone"),
     },
     gives={"process_id": "string", "party_id": "string", "contact": "string"},
 )
-def bidder_contacts(bidders: Table, parties: Table) -> Table:
+def bidder_contacts(bidders: Table, process_parties: Table) -> Table:
     """Addresses, telephone numbers and e-mail addresses of tenderers, written alike.
 
     Small letters; addresses without blanks and signs, numbers as digits. An address needs a
     street and a town.
     """
-    known = parties.inner_join(bidders, ["process_id", "party_id"])
+    known = process_parties.inner_join(bidders, ["process_id", "party_id"])
     digits = _.telephone.re_replace(r"[^0-9]", "")
     letters = (_.street + " " + _.locality).lower().re_replace(r"[^\p{L}\p{N}]", "")
     kinds = (

@@ -1,0 +1,1 @@
+"""Office holders in time: how long a person counts as politically exposed."""

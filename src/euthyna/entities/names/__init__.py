@@ -1,0 +1,1 @@
+"""Names taken apart: scripts, readings, legal forms, titles, initials."""

@@ -1,0 +1,1 @@
+"""How probable it is that two records are one, feature by feature."""

@@ -1,0 +1,1 @@
+"""Queries against lists: candidates, probabilities, reasons, and what was decided before."""
