@@ -9,6 +9,7 @@ from euthyna.indicators.spec import Flag, Indicator, Param
 
 @Indicator(
     id="shared-bidder-contact",
+    version=2,
     subject="process",
     stage="award",
     unit="contacts",
