@@ -10,6 +10,7 @@ from typing import Self
 
 from euthyna.base.progress import SILENT, Progress
 from euthyna.data import model
+from euthyna.data.model.results import TABLES
 from euthyna.data.store.engines import Engine
 from euthyna.data.store.engines.embedded import DuckDB, quoted
 from euthyna.data.store.snapshot import Snapshot
@@ -23,6 +24,7 @@ from euthyna.indicators.plans import (
 )
 
 FLAGS = "flags.parquet"
+_COMPUTED = frozenset(table.name for table in TABLES) - {"issues"}
 ABOUT = "run.json"
 
 
@@ -71,8 +73,15 @@ def register(
     tables: Iterable[str],
     *,
     inputs: Collection[str] | None = None,
+    results: Path | None = None,
 ) -> None:
-    """Make tables of a snapshot readable on an engine; only what some inputs gave, if named."""
+    """Make tables of a snapshot readable on an engine; only what some inputs gave, if named.
+
+    Parameters
+    ----------
+    results
+        The folder of what was computed before: tables of results are taken from there.
+    """
     for name in tables:
         files = [
             snapshot.root / file.path
@@ -80,6 +89,9 @@ def register(
             if inputs is None or entry.source.name in inputs
             for file in entry.files.get(name, ())
         ]
+        computed = results / f"{name}.parquet" if results and name in _COMPUTED else None
+        if computed and computed.exists():
+            files = [computed]
         engine.register(model.ALL[name], files)
 
 
@@ -136,7 +148,7 @@ def run(
         origins=origins,
         cache=cache or cache_folder(),
     )
-    register(engine, snapshot, made.tables(), inputs=inputs)
+    register(engine, snapshot, made.tables(), inputs=inputs, results=folder)
     total = len(made.steps) + len(made.indicators)
     for number, step in enumerate(made.steps):
         progress.step("preparing shared steps", number, len(made.steps))

@@ -108,8 +108,7 @@ def main_job(
 
 def _lay_out(desk: DuckDB, snapshot: Snapshot, results: Run) -> None:
     """Register everything that a report reads."""
-    register(desk, snapshot, [name for name in model.ALL if name != "flags"])
-    desk.register(model.ALL["flags"], [results.flags])
+    register(desk, snapshot, model.ALL, results=results.folder)
 
 
 def _about(loaded: Loaded, results: Run, now: datetime, seconds: float) -> Made:

@@ -103,8 +103,7 @@ def _open(desk: DuckDB, workspace: Path) -> None:
         msg = f"{workspace} has no results; run 'euthyna run PUBLISHED --workspace {workspace}'"
         raise StoreError(msg) from error
     snapshot = Lake(workspace / "lake").open(results.snapshot)
-    register(desk, snapshot, [name for name in model.ALL if name != "flags"])
-    desk.register(model.ALL["flags"], [results.flags])
+    register(desk, snapshot, model.ALL, results=results.folder)
 
 
 def _rows(truth: Path) -> list[dict[str, Any]]:
