@@ -13,13 +13,11 @@ from euthyna.entities.parties import SCHEMA, Parties
 READS: Final = ("process_parties", "process_party_identifiers", "award_suppliers")
 """The tables that are read."""
 
-_ROLES: Final = "['supplier', 'tenderer', 'payee']"
-"""Who is screened: those who receive public money, or ask for it."""
-
-_QUERY: Final = f"""
+# Those who receive public money, or ask for it, are screened: nobody else is.
+_QUERY: Final = """
 WITH taking AS (
-    SELECT *, row_number() OVER (PARTITION BY party_id ORDER BY source) AS seen
-    FROM process_parties WHERE party_id IS NOT NULL AND list_has_any(roles, {_ROLES})
+    SELECT * FROM process_parties
+    WHERE party_id IS NOT NULL AND list_has_any(roles, ['supplier', 'tenderer', 'payee'])
 ), named AS (
     SELECT party_id, name, source FROM taking
     UNION ALL SELECT party_id, legal_name, source FROM taking
