@@ -101,8 +101,8 @@ KINDS: dict[str, IssueKind] = {
         IssueKind(
             "bad-date",
             "A date cannot be read",
-            "{path} holds {found}, which is not a date of RFC 3339 ({count} times); "
-            "the text was kept, the date is empty.",
+            "{path} holds {found}, which is not a date that can be read ({count} times); "
+            "the date is empty.",
             "Correct the date at the source; indicators that need it say that it is missing.",
             loses=True,
         ),
@@ -168,6 +168,76 @@ KINDS: dict[str, IssueKind] = {
             "{count} releases of {found} are not newer than its compiled release, which was kept.",
             "Nothing to do if the compiled release is made of them.",
             loses=False,
+        ),
+        IssueKind(
+            "unknown-country",
+            "A country is not recognised",
+            "{path} holds {found}, which is no country, territory or people known ({count} times).",
+            "Name the country by its ISO 3166 code; nothing else of the record is lost.",
+            loses=True,
+        ),
+        IssueKind(
+            "unknown-value",
+            "A value has no meaning that is known",
+            "{path} holds {found}, which was not understood ({count} times).",
+            "Look at the record by hand; nothing else of it is lost.",
+            loses=True,
+        ),
+        IssueKind(
+            "unknown-schema",
+            "Entities are of a class that has no place in the model",
+            "{count} entities are of the class {found}, which has no table.",
+            "Nothing to do if people, firms and what joins them are all that is needed.",
+            loses=True,
+        ),
+        IssueKind(
+            "no-name",
+            "A record names nobody",
+            "The record has no name ({count} times).",
+            "Ask the publisher for the record; all others were read.",
+            loses=True,
+        ),
+        IssueKind(
+            "no-such-party",
+            "A record adds to a party that is not in the list",
+            "The record speaks of {found}, which its list does not hold ({count} times).",
+            "Load all files of the list together; the rows are kept.",
+            loses=False,
+        ),
+        IssueKind(
+            "duplicate-party",
+            "Two records have one id",
+            "The id {found} was given before ({count} times); the record was kept as {expected}.",
+            "Ask the publisher for ids that are unique.",
+            loses=False,
+        ),
+        IssueKind(
+            "ragged-row",
+            "A row has more or fewer fields than the header",
+            "The row has {found} fields where {expected} are due ({count} times).",
+            "Check the delimiter and the quotes of the row; fields beyond the header are lost.",
+            loses=True,
+        ),
+        IssueKind(
+            "too-long-value",
+            "A value is too long",
+            "{path} has {found} characters, over the limit of {expected} ({count} times).",
+            "Look at the record by hand; nothing else of it is lost.",
+            loses=True,
+        ),
+        IssueKind(
+            "recoded",
+            "A file is not UTF-8",
+            "The file was read as {found}, since it is not UTF-8.",
+            "If names look wrong, convert the file to UTF-8 and load it again.",
+            loses=False,
+        ),
+        IssueKind(
+            "forbidden-xml",
+            "An XML file has what no list needs",
+            "The file was read up to here, where it has {found}.",
+            "Ask the publisher for a file without document types and entities.",
+            loses=True,
         ),
     )
 }
