@@ -1,0 +1,115 @@
+"""Each distinct word once: its script, what it can be, how it is written and sounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import count, pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from euthyna.entities.names import legal, sounds
+from euthyna.entities.names.readings import readings
+from euthyna.entities.names.roles import Can, abilities
+from euthyna.entities.names.scripts import Script, main_script
+
+BOUNDARY = -1
+"""Stands for the break between two names where words are counted through."""
+
+
+class Vocabulary:
+    """Distinct words, numbered from 0 in the order they were first seen.
+
+    All that is known of a word is in arrays, so that compiled code can take it. A word has
+    one or more *writings*: Latin letters as it is usually transliterated.
+
+    Attributes
+    ----------
+    texts
+        The folded words, length v.
+    scripts
+        :class:`~euthyna.entities.names.Script` of each word, uint8[v].
+    abilities
+        What each word can be, :class:`~euthyna.entities.names.Can`, uint8[v].
+    forms
+        Class of legal form, :class:`~euthyna.entities.names.Form`, uint8[v].
+    writing_offsets
+        Which writings a word has: those from ``[w]`` to ``[w + 1]``, int64[v + 1]; the first
+        is the commonest.
+    letter_offsets
+        Where the letters of each writing begin, int64[f + 1].
+    letters
+        ASCII letters and digits of all writings, uint8.
+    skeletons
+        Hash of the consonant skeleton of each writing, uint64[f].
+    skeleton_lengths
+        Consonants in it, uint8[f].
+    """
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self._numbers: dict[str, int] = {}
+        self.scripts: NDArray[np.uint8] = np.zeros(0, np.uint8)
+        self.abilities: NDArray[np.uint8] = np.zeros(0, np.uint8)
+        self.forms: NDArray[np.uint8] = np.zeros(0, np.uint8)
+        self.writing_offsets: NDArray[np.int64] = np.zeros(1, np.int64)
+        self.letter_offsets: NDArray[np.int64] = np.zeros(1, np.int64)
+        self.letters: NDArray[np.uint8] = np.zeros(0, np.uint8)
+        self.skeletons: NDArray[np.uint64] = np.zeros(0, np.uint64)
+        self.skeleton_lengths: NDArray[np.uint8] = np.zeros(0, np.uint8)
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def numbers(self, words: Sequence[str], *, boundary: str) -> NDArray[np.int32]:
+        """Give the numbers of words; new ones are taken in.
+
+        Parameters
+        ----------
+        words
+            Folded words.
+        boundary
+            What is no word: it gets the number ``BOUNDARY``.
+        """
+        known = self._numbers
+        fresh = [word for word in dict.fromkeys(words) if word not in known and word != boundary]
+        self._take_in(fresh)
+        known[boundary] = BOUNDARY
+        found = np.fromiter(map(known.__getitem__, words), np.int32, len(words))
+        del known[boundary]
+        return found
+
+    def writings(self, word: int) -> list[str]:
+        """Give the Latin writings of a word, the commonest first."""
+        start, end = self.writing_offsets[word], self.writing_offsets[word + 1]
+        bounds = self.letter_offsets[start : end + 1]
+        return [self.letters[a:b].tobytes().decode() for a, b in pairwise(bounds)]
+
+    def _take_in(self, words: list[str]) -> None:
+        if not words:
+            return
+        self._numbers.update(zip(words, count(len(self.texts)), strict=False))
+        self.texts.extend(words)
+        scripts = [Script.LATIN if w.isascii() and w.isalpha() else main_script(w) for w in words]
+        self.scripts = _longer(self.scripts, scripts)
+        forms = legal.form_classes(words)
+        self.forms = _longer(self.forms, [forms.get(word, 0) for word in words])
+        can = [abilities(word) | (Can.LEGAL if word in forms else 0) for word in words]
+        self.abilities = _longer(self.abilities, can)
+        self._write([readings(w, script=s) for w, s in zip(words, scripts, strict=True)])
+
+    def _write(self, writings: Sequence[Sequence[str]]) -> None:
+        flat = [writing for ways in writings for writing in ways]
+        letters = np.frombuffer("".join(flat).encode("ascii"), np.uint8)
+        offsets = np.cumsum([0, *map(len, flat)], dtype=np.int64)
+        skeletons, lengths = sounds.skeletons(letters, offsets)
+        ways = np.cumsum([len(w) for w in writings], dtype=np.int64)
+        self.writing_offsets = np.append(self.writing_offsets, self.writing_offsets[-1] + ways)
+        self.letter_offsets = np.append(self.letter_offsets, len(self.letters) + offsets[1:])
+        self.letters = np.append(self.letters, letters)
+        self.skeletons = np.append(self.skeletons, skeletons)
+        self.skeleton_lengths = np.append(self.skeleton_lengths, lengths)
+
+
+def _longer(array: NDArray[np.uint8], values: Iterable[int]) -> NDArray[np.uint8]:
+    return np.append(array, np.fromiter(values, np.uint8))
