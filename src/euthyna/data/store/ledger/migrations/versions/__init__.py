@@ -1,0 +1,1 @@
+"""The steps, one module each, in the order of their numbers; one that was released never changes."""
