@@ -1,0 +1,166 @@
+"""From matches and records to entities of FollowTheMoney, as yente answers them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from euthyna.entities.records import Record
+from euthyna.entities.screening.matches import Match
+from euthyna.surfaces.api.vocabulary import PROPERTIES, ancestors
+
+_NAMES: Final = {
+    "primary": "name",
+    "former": "previousName",
+    "weak": "weakAlias",
+    "abbreviation": "abbreviation",
+}
+_RISKS: Final = ("sanction", "debarment", "crime", "wanted", "poi", "export.", "role.pep")
+_RISKS_TOO: Final = ("role.rca", "role.oligarch", "reg.action", "corp.disqual")
+
+
+def entity(party: Record) -> dict[str, Any]:
+    """Write a listed party as an entity, without what stands beside it."""
+    return {
+        "id": party.id,
+        "caption": caption(party),
+        "schema": party.schema,
+        "properties": properties(party),
+        "datasets": [party.dataset],
+        "referents": [],
+        "target": any(topic.startswith(_RISKS + _RISKS_TOO) for topic in party.topics),
+        "first_seen": None,
+        "last_seen": None,
+        "last_change": None,
+    }
+
+
+def scored(match: Match, *, threshold: float) -> dict[str, Any]:
+    """Write a candidate with its probability and the reasons for it.
+
+    Parameters
+    ----------
+    match
+        What the screening found.
+    threshold
+        Probability from which it counts as a match; a person who decided before knows better.
+    """
+    return {
+        **entity(match.listed),
+        "score": match.probability,
+        "match": counts(match, threshold=threshold),
+        "features": {reason.feature: reason.weight for reason in match.reasons},
+        "explanations": {
+            reason.feature: {
+                "score": reason.weight,
+                "detail": reason.says,
+                "query": match.query_name if "name" in reason.feature else None,
+                "candidate": match.name if "name" in reason.feature else None,
+            }
+            for reason in match.reasons
+        },
+        "decision": match.decision,
+        "source": match.listed.source,
+    }
+
+
+def counts(match: Match, *, threshold: float) -> bool:
+    """Tell whether a candidate counts as a match: by decision of a person, else by probability."""
+    if match.decision in {"same", "different"}:
+        return match.decision == "same"
+    return match.probability >= threshold
+
+
+def caption(party: Record) -> str:
+    """Give the main name; the id where there is none."""
+    return party.names[0].text if party.names else party.id
+
+
+def properties(party: Record) -> dict[str, list[str]]:
+    """Write what a record says as properties of FollowTheMoney."""
+    said: defaultdict[str, list[str]] = defaultdict(list)
+    for name in party.names:
+        said[_NAMES.get(name.kind, "alias")].append(name.text)
+        for prop, text in (
+            ("firstName", name.given),
+            ("lastName", name.family),
+            ("fatherName", name.patronymic),
+        ):
+            said[prop] += [text] if text else []
+    for number in party.identifiers:
+        said[_scheme(number.scheme, party.schema)].append(number.value)
+    said["birthDate"] += party.birth_dates
+    said["incorporationDate"] += [party.incorporation_date] if party.incorporation_date else []
+    said["gender"] += [party.gender] if party.gender else []
+    said["country"] += party.countries
+    said["address"] += party.addresses
+    said["phone"] += party.phones
+    said["email"] += party.emails
+    said["topics"] += party.topics
+    return {prop: list(dict.fromkeys(values)) for prop, values in said.items() if values}
+
+
+def _scheme(scheme: str, schema: str) -> str:
+    """Give the property of an identifier: its own, or the one for any number."""
+    known = PROPERTIES.get(scheme)
+    if known and known.means == "identifier":
+        return scheme
+    return "idNumber" if "LegalEntity" in ancestors(schema) else "registrationNumber"
+
+
+def neighbours(found: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """Give the properties of an entity whose values are entities themselves."""
+    return {
+        prop: nested
+        for prop, values in found.get("properties", {}).items()
+        if (nested := [value for value in values if isinstance(value, Mapping)])
+    }
+
+
+def alone(found: Mapping[str, Any]) -> dict[str, Any]:
+    """Give an entity without the entities that stand beside it."""
+    texts = {
+        prop: [value for value in values if isinstance(value, str)]
+        for prop, values in found.get("properties", {}).items()
+    }
+    return {**found, "properties": {prop: values for prop, values in texts.items() if values}}
+
+
+def facets(parties: Iterable[Record], wanted: Iterable[str]) -> dict[str, Any]:
+    """Count the values of some properties over parties, the most frequent first."""
+    parties = list(parties)
+    return {name: _facet(parties, name) for name in wanted if name in FACETS}
+
+
+FACETS: Final = {
+    "datasets": "Data sources",
+    "schema": "Types",
+    "countries": "Countries",
+    "identifiers": "Identifiers",
+    "topics": "Topics",
+    "genders": "Genders",
+}
+"""What can be counted, with the label of each."""
+
+
+def _facet(parties: list[Record], name: str) -> dict[str, Any]:
+    counted: defaultdict[str, int] = defaultdict(int)
+    for party in parties:
+        for value in set(_facet_values(party, name)):
+            counted[value] += 1
+    ranked = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+    values = [{"name": value, "label": value, "count": count} for value, count in ranked]
+    return {"label": FACETS[name], "values": values}
+
+
+def _facet_values(party: Record, name: str) -> list[str]:
+    values: dict[str, list[str]] = {
+        "datasets": [party.dataset],
+        "schema": [party.schema],
+        "countries": list(party.countries),
+        "identifiers": [number.value for number in party.identifiers],
+        "topics": list(party.topics),
+        "genders": [party.gender],
+    }
+    return [value for value in values[name] if value]
