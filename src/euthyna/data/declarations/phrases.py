@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 ALIAS, FORMER = "alias", "former"
+ORIGINAL = "original_script"
+"""Kinds of names, as in the column `kind` of the table `party_names`."""
 PREDECESSOR, SUCCESSOR = "predecessor", "successor"
 """What comes after the phrase is not another name but another party."""
 REMARK = "remark"
@@ -41,7 +43,7 @@ class Phrase:
 LEADS = r"(?:(?:and|or|et|y|e|also|now|currently|presently|may|be|is|was|who|which)\s+){0,4}"
 """Words that stand before a phrase and belong to it: ``may also be doing business as``."""
 
-_CALLED = r"(?:known|operat(?:ing|ed)|trad(?:ing|ed)|named|called|registered|incorporated)"
+_CALLED = r"(?:known|operat(?:ing|ed)|trad(?:ing|ed)|named|called|listed|registered|incorporated)"
 _CONOCIDO = r"(?:conocid[oa]|llamad[oa]|denominad[oa]|conhecid[oa]|chamad[oa]|designad[oa])s?"
 _CONNU = r"(?:connue?s?\s+sous\s+le\s+nom\s+de|d[ée]nomm[ée]e?s?|appel[ée]e?s?|nomm[ée]e?s?)"
 _UNDER = r"(?:\s+(?:as|by|under(?:\s+the\s+names?(?:\s+of)?)?))"
@@ -80,6 +82,11 @@ _ALIAS = (
     rf"(?:également|egalement|aussi)\s+{_CONNU}|sous\s+le\s+nom\s+commercial(?:\s+de)?",
     r"auch\s+bekannt\s+(?:als|unter)|также\s+известн\w{2,3}\s+как|он\s+же",
 )
+_SCRIPTS = (
+    r"(?:in\s+)?(?:arabic|russian|ukrainian|belarusian|serbian|farsi|persian|dari|pashto|urdu|chinese"
+    r"|korean|japanese|cyrillic|hebrew|greek|georgian|armenian|original|native)"
+    r"(?:\s+(?:script|spelling|language|characters?|letters|alphabet|name))?\s*:"
+)
 _REMARKS = (
     r"c/o(?=\s)",
     rf"(?:and|or)\s+(?:any|all)\s+(?:other\s+)?{_EACH}\s+(?:that|which|controlled|owned|under)",
@@ -98,6 +105,7 @@ PHRASES: tuple[Phrase, ...] = (
     Phrase(SUCCESSOR, r"succeeded\s+by|(?:legal\s+)?predecessors?\s+(?:to|of)|merged\s+(?:in)?to"),
     *(Phrase(FORMER, pattern) for pattern in _FORMER),
     *(Phrase(ALIAS, pattern) for pattern in _ALIAS),
+    Phrase(ORIGINAL, _SCRIPTS),
     *(Phrase(REMARK, pattern) for pattern in _REMARKS),
     Phrase(REMARK, _ASIDE_REMARKS, Trust.ASIDE),
     Phrase(FORMER, _BARE_FORMER, Trust.BARE),

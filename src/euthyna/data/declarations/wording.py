@@ -214,7 +214,7 @@ def has_word(text: str) -> bool:
 def _take(inner: str, found: _Found, *, name: str, inside: bool) -> bool:
     """Add what a parenthesis says; false if it is a part of the name."""
     text = inner.strip(_EDGES)
-    if not has_word(text):
+    if not has_word(text) or _OTHER.fullmatch(text):
         pass
     elif _says_something(text):
         _add_aside(text, found, name=name)
