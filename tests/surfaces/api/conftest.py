@@ -5,23 +5,24 @@ from __future__ import annotations
 import difflib
 import math
 import threading
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 import httpx
 import pytest
 import uvicorn
+
+from euthyna.entities.records import Identifier, Name, Record
+from euthyna.entities.scoring import Reason
+from euthyna.entities.screening.matches import Match
 from euthyna.surfaces.api.app import create_app
 from euthyna.surfaces.api.keeping import Source
 from euthyna.surfaces.api.lists import Listing
 from euthyna.surfaces.api.settings import Settings
 
-from euthyna.entities.records import Identifier, Name, Record
-from euthyna.entities.scoring import Reason
-from euthyna.entities.screening.matches import Match
-
+KEY = "a-key-of-twenty-char"
 PARTIES = (
     Record(
         id="bank:7",
@@ -126,7 +127,7 @@ class SmallLists:
 
     def search(self, text: str, *, limit: int, datasets: frozenset[str] | None) -> list[Record]:
         asked = Record(id="q", names=(Name(text),))
-        return [match.listed for match in self._matches(asked, limit, 0.2 if text else 0, datasets)]
+        return [match.listed for match in self._matches(asked, limit, 0.3 if text else 0, datasets)]
 
     def features(self) -> Mapping[str, str]:
         return {"name": "How alike the names are.", "birth_date": "Whether the dates agree."}
@@ -211,4 +212,23 @@ def served() -> Iterator[Served]:
 def http(served: Served) -> Iterator[httpx.Client]:
     """A plain client of it."""
     with httpx.Client(base_url=served.url, timeout=20) as client:
+        yield client
+
+
+@pytest.fixture
+def serve() -> Callable[..., AbstractContextManager[Served]]:
+    """Servers of a test's own: ``with serve(lists, api_key=…) as running``."""
+    return serving
+
+
+@pytest.fixture
+def small() -> type[SmallLists]:
+    """The class of the lists in memory."""
+    return SmallLists
+
+
+@pytest.fixture(scope="module")
+def keyed() -> Iterator[httpx.Client]:
+    """A plain client of a server that asks for a key."""
+    with serving(api_key=KEY) as running, httpx.Client(base_url=running.url, timeout=20) as client:
         yield client

@@ -73,7 +73,7 @@ async def find(service: Service, batch: Mapping[str, Any], *, wanted: Wanted) ->
     records = [_record(key, query, service) for key, query in queries.items()]
     limits = [_limit(query, service) for query in queries.values()]
     found = await service.find(
-        records, wanted=wanted, limit=max(limits, default=1), cutoff=service.settings.cutoff / 10
+        records, wanted=wanted, limit=max(limits, default=1), cutoff=service.settings.least
     )
     answered = {}
     for (key, query), matches, limit in zip(queries.items(), found, limits, strict=True):

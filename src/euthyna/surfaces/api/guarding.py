@@ -16,6 +16,7 @@ from euthyna.surfaces.api.settings import Settings
 _EVERYWHERE: Final = [
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
+    (b"cache-control", b"no-store"),
 ]
 _SHUT: Final = [(b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'")]
 _CORS: Final = [

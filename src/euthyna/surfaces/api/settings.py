@@ -48,6 +48,8 @@ class Settings:
     """Probability from which a candidate counts as a match, where a request does not say."""
     cutoff: float = 0.5
     """Probability below which a candidate is not told, where a request does not say."""
+    least: float = 0.05
+    """Probability below which a person who chooses from a list is not shown a candidate."""
     sure: float = 0.9
     """Probability from which a table is filled in without a person (``match`` in ``/reconcile``)."""
 
