@@ -8,10 +8,11 @@ given beside the matches, each with the decision that did it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, Self, TypeVar
 
+from euthyna.data.store.ledger import Seen
 from euthyna.entities.records import Record
 
 if TYPE_CHECKING:
@@ -133,7 +134,7 @@ class Memory:
             kept: list[M] = []
             for match in found:
                 known = self._recall(query, match)
-                fate = _fate(known) if known else ""
+                fate = _fate(known.decision, known.changed) if known else ""
                 if known and fate:
                     recalled[fate].append(known)
                 if fate != "held":
@@ -146,22 +147,32 @@ class Memory:
             standing=tuple(recalled["standing"]),
         )
 
+    def mark(self, query: Seen, listed: Seen) -> str:
+        """Give what stands decided on two records as they are now; empty where nothing does."""
+        decision = self.decision(query.id, listed.id)
+        if decision is None:
+            return ""
+        fate = _fate(decision, _changed(decision, query, listed))
+        return "" if fate == "lapsed" else decision.judgement
+
     def _recall(self, query: Record, match: M) -> Recalled[M] | None:
         decision = self.decision(query.id, match.listed.id)
         if decision is None:
             return None
-        now = {query.id: query.digest, match.listed.id: match.listed.digest}
-        return Recalled(query.id, match, decision, _changed(decision, now))
+        now = Seen(query.id, query.digest), Seen(match.listed.id, match.listed.digest)
+        return Recalled(query.id, match, decision, _changed(decision, *now))
 
 
-def _changed(decision: Decision, now: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(seen.id for seen in (decision.left, decision.right) if now[seen.id] != seen.digest)
+def _changed(decision: Decision, *now: Seen) -> tuple[str, ...]:
+    digests = {seen.id: seen.digest for seen in now}
+    then = (decision.left, decision.right)
+    return tuple(seen.id for seen in then if digests[seen.id] != seen.digest)
 
 
-def _fate(known: Recalled[M]) -> str:
-    if known.decision.judgement == "different":
-        return "lapsed" if known.changed else "held"
-    return "lapsed" if len(known.changed) > 1 else "standing"
+def _fate(decision: Decision, changed: Sequence[str]) -> str:
+    if decision.judgement == "different":
+        return "lapsed" if changed else "held"
+    return "lapsed" if len(changed) > 1 else "standing"
 
 
 def _marked(match: M, known: Recalled[M]) -> M:
