@@ -12,13 +12,14 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from euthyna.base.errors import StoreError
+from euthyna.data.model import Kind
 from euthyna.data.model.results import MATCHES
-from euthyna.data.reading.party_rows import TYPES
 from euthyna.data.store.disk import disk_errors, seal_parquet, sync_directory
 from euthyna.data.store.ledger import Seen
 from euthyna.entities.screening.memory import Memory
 
-SCHEMA: Final = pa.schema([(column.name, TYPES[column.kind]) for column in MATCHES.columns])
+_TYPES: Final = {Kind.TEXT: pa.string(), Kind.NUMBER: pa.float64(), Kind.COUNT: pa.int64()}
+SCHEMA: Final = pa.schema([(column.name, _TYPES[column.kind]) for column in MATCHES.columns])
 """The columns of the table `matches`."""
 FILE: Final = "matches.parquet"
 SEEN: Final = "matches_seen.parquet"
