@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,7 @@ from euthyna.entities.names.scripts import unmix
 from euthyna.entities.names.segmenting import segment
 from euthyna.entities.names.vocabulary import BOUNDARY, Vocabulary
 
+_ARRAYS = ("offsets", "tokens", "roles", "kinds", "mixed", "cut")
 MOST_WORDS = 32
 """Words of a name that are looked at."""
 
@@ -44,6 +46,39 @@ class Analysed:
         """Give the folded words of a name."""
         start, end = self.offsets[name], self.offsets[name + 1]
         return [self.vocabulary.texts[token] for token in self.tokens[start:end]]
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> Analysed:
+        """Take up what `to_arrays` gave."""
+        parts = {name: arrays[f"name_{name}"] for name in _ARRAYS}
+        return cls(Vocabulary.from_arrays(arrays), **parts)
+
+    def to_arrays(self) -> dict[str, NDArray[Any]]:
+        """Give names and vocabulary as named arrays."""
+        parts = {f"name_{name}": getattr(self, name) for name in _ARRAYS}
+        return {**self.vocabulary.to_arrays(), **parts}
+
+    def chosen(self, kept: NDArray[np.bool_]) -> Analysed:
+        """Give some of the names, in their order."""
+        sizes = np.diff(self.offsets)
+        words = np.repeat(kept, sizes)
+        return Analysed(
+            self.vocabulary,
+            np.concatenate([[0], np.cumsum(sizes[kept])]).astype(np.int64),
+            self.tokens[words],
+            self.roles[words],
+            self.kinds[kept],
+            self.mixed[kept],
+            self.cut[kept],
+        )
+
+    def joined(self, more: Analysed) -> Analysed:
+        """Put more names behind these; their vocabulary is this one with more words."""
+        return Analysed(
+            more.vocabulary,
+            np.append(self.offsets, self.offsets[-1] + more.offsets[1:]),
+            *(np.append(getattr(self, name), getattr(more, name)) for name in _ARRAYS[1:]),
+        )
 
 
 def analyse(

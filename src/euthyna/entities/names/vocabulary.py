@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import count, pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,16 @@ from euthyna.entities.names.readings import readings
 from euthyna.entities.names.roles import Can, abilities
 from euthyna.entities.names.scripts import Script, main_script
 
+_ARRAYS = (
+    "scripts",
+    "abilities",
+    "forms",
+    "writing_offsets",
+    "letter_offsets",
+    "letters",
+    "skeletons",
+    "skeleton_lengths",
+)
 BOUNDARY = -1
 """Stands for the break between two names where words are counted through."""
 
@@ -61,6 +72,32 @@ class Vocabulary:
     def __len__(self) -> int:
         return len(self.texts)
 
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> Vocabulary:
+        """Take up what `to_arrays` gave; arrays that are files mapped into memory stay there."""
+        found = cls()
+        for name in _ARRAYS:
+            setattr(found, name, arrays[name])
+        texts = arrays["texts"].tobytes().decode("utf-8", "surrogatepass")
+        found.texts = texts.split("\n")[:-1]
+        return found
+
+    def copy(self) -> Vocabulary:
+        """Give a vocabulary to which words can be added without touching this one."""
+        found = Vocabulary()
+        for name in _ARRAYS:
+            setattr(found, name, getattr(self, name))
+        found.texts = self.texts.copy()
+        return found
+
+    def to_arrays(self) -> dict[str, NDArray[Any]]:
+        """Give all that is known as named arrays."""
+        texts = "".join(f"{text}\n" for text in self.texts).encode("utf-8", "surrogatepass")
+        return {
+            "texts": np.frombuffer(texts, np.uint8),
+            **{name: getattr(self, name) for name in _ARRAYS},
+        }
+
     def numbers(self, words: Sequence[str], *, boundary: str) -> NDArray[np.int32]:
         """Give the numbers of words; new ones are taken in.
 
@@ -72,6 +109,8 @@ class Vocabulary:
             What is no word: it gets the number ``BOUNDARY``.
         """
         known = self._numbers
+        if len(known) < len(self.texts):
+            known.update(zip(self.texts, count(), strict=False))
         fresh = [word for word in dict.fromkeys(words) if word not in known and word != boundary]
         self._take_in(fresh)
         known[boundary] = BOUNDARY
