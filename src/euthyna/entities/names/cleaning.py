@@ -29,6 +29,11 @@ _MARKS: tuple[tuple[int, int], ...] = (
 _GERSHAYIM = re.compile('(?<=[א-ת])["״](?=[א-ת])')
 
 
+def clean(names: Sequence[str]) -> str:
+    """Fold texts to words between single spaces, texts between ``BREAK``."""
+    return strip(fold(names))
+
+
 def fold(names: Sequence[str]) -> str:
     """Fold compatibility forms and case of names, and join them by ``BREAK``.
 
