@@ -127,3 +127,18 @@ def test_too_much_is_refused_at_once_and_room_comes_back(small: Any) -> None:
 def test_a_desk_without_questions_asks_nothing(small: Any) -> None:
     lists = small()
     assert asyncio.run(ask(desk(lists))) == []
+
+
+def test_not_too_much_is_asked_together(small: Any) -> None:
+    gate = threading.Event()
+    lists = small(gate=gate)
+
+    async def many() -> None:
+        at_desk = desk(lists, together=10)
+        wishes = [asyncio.create_task(ask(at_desk, "one", "two", "three")) for _ in range(9)]
+        await asyncio.sleep(0.05)
+        gate.set()
+        assert [len(answer) for answer in await asyncio.gather(*wishes)] == [3] * 9
+
+    asyncio.run(many())
+    assert lists.calls == [12, 12, 3]

@@ -146,6 +146,10 @@ def test_search_without_a_text_gives_any(http: httpx.Client) -> None:
     found = http.get("/search/default", params={"topics": "debarment"}).json()
     assert [result["id"] for result in found["results"]] == ["bank:7"]
     assert http.get("/search/council", params={"q": "", "limit": 0}).json()["total"]["value"] == 2
+    topics = {"topics": ["debarment", "sanction"], "q": ""}
+    assert http.get("/search/default", params=topics).json()["total"]["value"] == 2
+    all_of = {**topics, "filter_op": "AND"}
+    assert http.get("/search/default", params=all_of).json()["total"]["value"] == 0
     both = {"datasets": ["bank", "nowhere"]}
     assert http.get("/search/default", params=both).json()["total"]["value"] == 1
 

@@ -7,29 +7,40 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from euthyna.entities.records import Record
+from euthyna.entities.screening import dossiers
 from euthyna.entities.screening.matches import Match
-from euthyna.surfaces.api.vocabulary import PROPERTIES, ancestors
 
-_NAMES: Final = {
-    "primary": "name",
-    "former": "previousName",
-    "weak": "weakAlias",
-    "abbreviation": "abbreviation",
-}
-_RISKS: Final = ("sanction", "debarment", "crime", "wanted", "poi", "export.", "role.pep")
-_RISKS_TOO: Final = ("role.rca", "role.oligarch", "reg.action", "corp.disqual")
+_RISKS: Final = (
+    "sanction",
+    "debarment",
+    "crime",
+    "wanted",
+    "poi",
+    "export.",
+    "reg.",
+    "corp.disqual",
+    "role.pep",
+    "role.rca",
+    "role.oligarch",
+)
+"""Beginnings of the topics for which somebody is watched."""
 
 
 def entity(party: Record) -> dict[str, Any]:
     """Write a listed party as an entity, without what stands beside it."""
+    return whole(dossiers.entity(party))
+
+
+def whole(found: Mapping[str, Any]) -> dict[str, Any]:
+    """Add to an entity what yente says of each: whether it is a risk, and since when it is known.
+
+    When a list said something first is not kept, so that those times are null.
+    """
+    topics = found["properties"].get("topics", ())
     return {
-        "id": party.id,
-        "caption": caption(party),
-        "schema": party.schema,
-        "properties": properties(party),
-        "datasets": [party.dataset],
+        **found,
         "referents": [],
-        "target": any(topic.startswith(_RISKS + _RISKS_TOO) for topic in party.topics),
+        "target": any(topic.startswith(_RISKS) for topic in topics),
         "first_seen": None,
         "last_seen": None,
         "last_change": None,
@@ -70,43 +81,6 @@ def counts(match: Match, *, threshold: float) -> bool:
     if match.decision in {"same", "different"}:
         return match.decision == "same"
     return match.probability >= threshold
-
-
-def caption(party: Record) -> str:
-    """Give the main name; the id where there is none."""
-    return party.names[0].text if party.names else party.id
-
-
-def properties(party: Record) -> dict[str, list[str]]:
-    """Write what a record says as properties of FollowTheMoney."""
-    said: defaultdict[str, list[str]] = defaultdict(list)
-    for name in party.names:
-        said[_NAMES.get(name.kind, "alias")].append(name.text)
-        for prop, text in (
-            ("firstName", name.given),
-            ("lastName", name.family),
-            ("fatherName", name.patronymic),
-        ):
-            said[prop] += [text] if text else []
-    for number in party.identifiers:
-        said[_scheme(number.scheme, party.schema)].append(number.value)
-    said["birthDate"] += party.birth_dates
-    said["incorporationDate"] += [party.incorporation_date] if party.incorporation_date else []
-    said["gender"] += [party.gender] if party.gender else []
-    said["country"] += party.countries
-    said["address"] += party.addresses
-    said["phone"] += party.phones
-    said["email"] += party.emails
-    said["topics"] += party.topics
-    return {prop: list(dict.fromkeys(values)) for prop, values in said.items() if values}
-
-
-def _scheme(scheme: str, schema: str) -> str:
-    """Give the property of an identifier: its own, or the one for any number."""
-    known = PROPERTIES.get(scheme)
-    if known and known.means == "identifier":
-        return scheme
-    return "idNumber" if "LegalEntity" in ancestors(schema) else "registrationNumber"
 
 
 def neighbours(found: Mapping[str, Any]) -> dict[str, list[Any]]:

@@ -140,7 +140,7 @@ def suggestion(party: Record) -> dict[str, Any]:
     )
     return {
         "id": party.id,
-        "name": answers.caption(party),
+        "name": party.names[0].text if party.names else party.id,
         "description": " · ".join(text for text in told if text),
     }
 

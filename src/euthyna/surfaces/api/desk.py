@@ -121,15 +121,26 @@ class Desk:
 
     async def _empty(self) -> None:
         while self._wishes:
-            datasets = self._wishes[0].datasets
-            together = [wish for wish in self._wishes if wish.datasets == datasets]
-            self._wishes = [wish for wish in self._wishes if wish.datasets != datasets]
+            together = self._take()
             wanted = [wish for wish in together if not wish.answer.done()]
             try:
                 if wanted:
                     await self._answer(wanted)
             finally:
                 self._waiting -= sum(len(wish.queries) for wish in together)
+
+    def _take(self) -> list[_Wish]:
+        """Take the wishes that have waited longest, as far as they look in the same lists."""
+        datasets = self._wishes[0].datasets
+        taken: list[_Wish] = []
+        left: list[_Wish] = []
+        count = 0
+        for wish in self._wishes:
+            fits = wish.datasets == datasets and count < self._settings.together
+            (taken if fits else left).append(wish)
+            count += len(wish.queries) if fits else 0
+        self._wishes = left
+        return taken
 
     async def _answer(self, wishes: list[_Wish]) -> None:
         loop = asyncio.get_running_loop()

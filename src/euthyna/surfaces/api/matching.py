@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Literal
 
 from fastapi import APIRouter, HTTPException, Query
 
@@ -52,6 +52,9 @@ class SearchConditions(Conditions):
     countries: Annotated[tuple[Key, ...], Query(max_length=300)] = ()
     datasets: Annotated[tuple[Key, ...], Query(max_length=300)] = ()
     filter: Annotated[tuple[Key, ...], Query(max_length=100)] = ()
+    filter_op: Annotated[
+        Literal["AND", "OR"], Query(description="Whether all topics and countries must be met.")
+    ] = "OR"
     limit: Annotated[int, Query(ge=0, le=500)] = 10
     offset: Annotated[int, Query(ge=0, le=9_499)] = 0
     facets: Annotated[tuple[Key, ...], Query(max_length=100)] = ("countries", "topics", "datasets")
@@ -132,6 +135,7 @@ def _wanted(asked: SearchConditions, dataset: str, service: ServiceDep) -> Wante
         without_schemata=frozenset(asked.exclude_schema),
         topics=frozenset(asked.topics),
         countries=frozenset(code.lower() for code in asked.countries),
+        every=asked.filter_op == "AND",
         properties=tuple(_condition(text) for text in asked.filter),
     )
 

@@ -11,6 +11,7 @@ from fastapi import Depends, Request, Response
 
 from euthyna.entities.records import Record
 from euthyna.entities.screening.matches import Match
+from euthyna.surfaces.api import answers
 from euthyna.surfaces.api.desk import Desk
 from euthyna.surfaces.api.keeping import Keeper
 from euthyna.surfaces.api.lists import Lists
@@ -49,7 +50,8 @@ class Service:
 
     async def entity(self, party_id: str) -> Mapping[str, Any] | None:
         """Look a party up by its id."""
-        return await self.desk.run(lambda lists: lists.entity(party_id))
+        found = await self.desk.run(lambda lists: lists.entity(party_id))
+        return None if found is None else answers.whole(found)
 
 
 def _service(request: Request) -> Service:

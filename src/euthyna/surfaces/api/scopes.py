@@ -10,7 +10,7 @@ from fastapi import HTTPException, Path, Query
 from pydantic import BaseModel
 
 from euthyna.entities.records import Record
-from euthyna.surfaces.api import answers
+from euthyna.entities.screening.dossiers import properties
 from euthyna.surfaces.api.lists import Lists
 from euthyna.surfaces.api.shapes import Key
 from euthyna.surfaces.api.vocabulary import ancestors
@@ -49,6 +49,8 @@ class Wanted:
     """At least one of them."""
     countries: frozenset[str] = frozenset()
     """At least one of them."""
+    every: bool = False
+    """Whether all topics and countries must be met, not one of them."""
     properties: tuple[tuple[str, str], ...] = ()
     """Values that properties must have, all of them."""
     without_ids: frozenset[str] = frozenset()
@@ -65,13 +67,18 @@ class Wanted:
             party.id not in self.without_ids
             and (self.schema == "Thing" or self.schema in above)
             and above.isdisjoint(self.without_schemata)
-            and _meets(self.topics, party.topics)
-            and _meets(self.countries, party.countries)
+            and self._meets(self.topics, party.topics)
+            and self._meets(self.countries, party.countries)
             and self._says(party)
         )
 
+    def _meets(self, wanted: frozenset[str], given: Collection[str]) -> bool:
+        if self.every:
+            return wanted.issubset(given)
+        return not wanted or not wanted.isdisjoint(given)
+
     def _says(self, party: Record) -> bool:
-        said = answers.properties(party) if self.properties else {}
+        said = properties(party) if self.properties else {}
         return all(value in said.get(name, ()) for name, value in self.properties)
 
 
@@ -122,7 +129,3 @@ def datasets(
 def _maybe_changed(updated_at: str, since: str) -> bool:
     """Compare as texts: both begin like ISO 8601 in UTC, and the finer one is later."""
     return not updated_at or updated_at[: len(since[:19])] >= since[:19]
-
-
-def _meets(wanted: frozenset[str], given: Collection[str]) -> bool:
-    return not wanted or not wanted.isdisjoint(given)

@@ -38,6 +38,8 @@ class Settings:
     """Longest value of a query."""
     results: int = 500
     """Most results for one query."""
+    together: int = 500
+    """About how many queries are screened at once: more would make the next ones wait."""
     waiting: int = 5_000
     """Most queries that wait for an answer, over all requests."""
     answer_seconds: float = 30
