@@ -67,7 +67,8 @@ KINDS: dict[str, IssueKind] = {
             "format-not-read",
             "A file is in a format that is not read yet",
             "The file holds {found}, which this version of Euthyna does not read.",
-            "Nothing to do: the file was left alone, and all others were read.",
+            "Nothing to do: the file was left alone, and all others were read. A table of persons or "
+            "firms can be read with --mapping, which says what its columns mean.",
             loses=True,
         ),
         IssueKind(
@@ -233,10 +234,10 @@ KINDS: dict[str, IssueKind] = {
             loses=False,
         ),
         IssueKind(
-            "forbidden-xml",
-            "An XML file has what no list needs",
-            "The file was read up to here, where it has {found}.",
-            "Ask the publisher for a file without document types and entities.",
+            "bad-xml",
+            "An XML file is damaged, or has what no list needs",
+            "The file was read up to this place: {found}.",
+            "Ask the publisher for a file that is well formed, without document types and entities.",
             loses=True,
         ),
     )

@@ -35,7 +35,6 @@ GOAML = b"<report>\n<rentity_id>7</rentity_id></report>"
         ("a.jsonl", BODS, "ownership statements (BODS)"),
         ("a.jsonl.gz", gzip.compress(BODS), "ownership statements (BODS)"),
         ("a.json", b"[\n" + BODS + b"]", "ownership statements (BODS)"),
-        ("a.ftm.json", FTM, "entities of FollowTheMoney"),
         (
             "datapackage.json",
             b'{"name": "x", "resources": []}',

@@ -14,6 +14,7 @@ from __future__ import annotations
 from euthyna.data.declarations.draft import (
     Draft,
     DraftAddress,
+    DraftIdentifier,
     DraftListing,
     DraftName,
     DraftPosition,
@@ -36,6 +37,7 @@ __all__ = [
     "Document",
     "Draft",
     "DraftAddress",
+    "DraftIdentifier",
     "DraftListing",
     "DraftName",
     "DraftPosition",

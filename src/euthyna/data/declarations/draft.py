@@ -1,4 +1,8 @@
-"""One party in the making: what the records of a list say of it, before it becomes rows."""
+"""One party in the making: what the records of a list say of it, before it becomes rows.
+
+The field `source` of a name, a listing and so on says where it was published, if that is not
+where the party was: another row, another file of the list.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +19,7 @@ class DraftName:
     given_name: str = ""
     family_name: str = ""
     patronymic: str = ""
+    source: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -24,6 +29,7 @@ class DraftIdentifier:
     identifier: str
     scheme: str = ""
     country: str = ""
+    source: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -36,6 +42,7 @@ class DraftAddress:
     region: str = ""
     postal_code: str = ""
     country: str = ""
+    source: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -52,6 +59,7 @@ class DraftPosition:
     period_start: str = ""
     period_end: str = ""
     status: str = ""
+    source: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -67,6 +75,7 @@ class DraftListing:
     end_date: str = ""
     country: str = ""
     status: str = ""
+    source: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -85,7 +94,6 @@ class DraftRelationship:
     end_date: str = ""
     stated_date: str = ""
     source: str = ""
-    """Where it was published; where empty, the source of the draft."""
 
 
 @dataclass(slots=True)

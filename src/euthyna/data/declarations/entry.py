@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from euthyna.base import countries, dates
 from euthyna.data.declarations.notes import Notes
+
+LONGEST: Final = 10_000
+"""How many characters of a value are used."""
 
 
 class Entry:
@@ -23,7 +26,7 @@ class Entry:
         ``file:line``, ``file!sheet:row`` or ``file#/json/pointer``.
     """
 
-    __slots__ = ("_found", "_notes", "_path", "_values", "kind", "source")
+    __slots__ = ("_found", "_handed", "_notes", "_path", "_values", "kind", "source")
 
     def __init__(
         self,
@@ -39,6 +42,7 @@ class Entry:
         self._notes = notes
         self._path = path
         self._found = found
+        self._handed: dict[str, list[Entry]] = {}
         self.kind = kind
         self.source = source
 
@@ -50,32 +54,42 @@ class Entry:
         """List the fields that were not taken."""
         return tuple(self._values)
 
+    def peek(self, name: str) -> str:
+        """Give the first text of a field without taking it."""
+        value = self._values.get(name, "")
+        return next(self._plain(value), "")
+
     def take(self, name: str) -> str:
         """Take a field and give its first text, without spaces around it; empty if absent."""
         value = self._values.pop(name, None)
         if value is None:
             return ""
-        if type(value) is str:
+        if type(value) is str and len(value) <= LONGEST:
             return value.strip()
-        return next(self._texts(name, value), "")
+        return next(iter(self._texts(name, value)), "")
 
     def takes(self, name: str) -> list[str]:
         """Take a field and give all its texts, without empty ones."""
-        return list(self._texts(name, self._values.pop(name, None)))
+        return self._texts(name, self._values.pop(name, None))
 
     def child(self, name: str) -> Entry:
         """Take a nested record; one without fields if it is absent."""
         return next(iter(self.children(name)), self._nested({}, name))
 
     def children(self, name: str) -> list[Entry]:
-        """Take a list of nested records; a bare text becomes a record with the field ``#text``."""
+        """Take a list of nested records; a bare text becomes a record with the field ``#text``.
+
+        Asked again, it gives the same records, with what was not taken of them.
+        """
         value = self._values.pop(name, None)
-        values = value if isinstance(value, list) else [value]
-        return [
-            self._nested(v if isinstance(v, dict) else {"#text": v}, name)
-            for v in values
-            if v is not None and v != ""
-        ]
+        if value is not None and value != "":
+            values = value if isinstance(value, list) else [value]
+            self._handed.setdefault(name, []).extend(
+                self._nested(v if isinstance(v, dict) else {"#text": v}, name)
+                for v in values
+                if v is not None and v != ""
+            )
+        return self._handed.get(name, [])
 
     def date(self, name: str, *, order: str = "dmy") -> str:
         """Take a date: the first one, where a range or several are said; empty with an issue."""
@@ -116,6 +130,14 @@ class Entry:
         for name in names:
             self._values.pop(name, None)
 
+    def kept(self) -> tuple[str, dict[str, Any]]:
+        """Give place and values, to make the same entry later."""
+        return self.source, self._values
+
+    def refer(self, found: Callable[[str, str], Entry | None]) -> None:
+        """Say where entries are found that this one refers to."""
+        self._found = found
+
     def look_up(self, kind: str, id: str) -> Entry | None:
         """Find an entry of a kind that the format ``refers`` to."""
         return self._found(kind, id) if self._found and id else None
@@ -126,8 +148,11 @@ class Entry:
 
     def note_left(self) -> None:
         """Say which fields nobody took."""
-        for name in self._values:
-            self._left(name, self._values[name])
+        for name, value in self._values.items():
+            self._left(name, value)
+        for nested in self._handed.values():
+            for entry in nested:
+                entry.note_left()
 
     def _left(self, name: str, value: Any) -> None:
         if isinstance(value, dict):
@@ -152,19 +177,31 @@ class Entry:
             found=self._found,
         )
 
-    def _texts(self, name: str, value: Any) -> Iterator[str]:
+    def _texts(self, name: str, value: Any) -> list[str]:
         """Give the texts of a value; nested records in their place are left over."""
+        if isinstance(value, dict):
+            for key, below in value.items():
+                if key != "#text":
+                    self._left(f"{name}/{key}", below)
+        elif isinstance(value, list):
+            return [text for item in value for text in self._texts(name, item)]
+        return [self._cut(name, text) for text in self._plain(value)]
+
+    def _cut(self, name: str, text: str) -> str:
+        """Keep the memory and the time that one value takes within bounds."""
+        if len(text) > LONGEST:
+            self.note("too-long-value", name, str(len(text)), str(LONGEST))
+        return text[:LONGEST]
+
+    def _plain(self, value: Any) -> Iterator[str]:
         if isinstance(value, str):
             if text := value.strip():
                 yield text
         elif isinstance(value, list):
             for item in value:
-                yield from self._texts(name, item)
+                yield from self._plain(item)
         elif isinstance(value, dict):
-            yield from self._texts(name, value.get("#text"))
-            for key, below in value.items():
-                if key != "#text":
-                    self._left(f"{name}/{key}", below)
+            yield from self._plain(value.get("#text"))
         elif isinstance(value, bool):
             yield "true" if value else "false"
         elif value is not None:

@@ -168,6 +168,10 @@ class Table:
     """Texts that mean nothing, such as ``-0-``."""
     delimiter: str = ""
     """Detected if not given."""
+    encoding: str = ""
+    """Where not given: by its byte order mark, else UTF-8, else Windows-1252 with an issue."""
+    header_rows: int = 1
+    """Over how many rows the header goes; the lowest text of a column is its name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

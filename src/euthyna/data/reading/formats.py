@@ -28,10 +28,11 @@ _ENDINGS: Final = {
     ".zip": "a ZIP archive",
     ".pdf": "a PDF document",
 }
+TEXTS: Final = (".txt", ".ftm")
+"""Files that end so are read where they hold a list, and passed over in folders where not."""
 _JSON: Final = (
     (("statementId", "recordId"), "ownership statements (BODS)"),
     (("statementID", "statementType"), "ownership statements (BODS)"),
-    (("id", "schema", "properties"), "entities of FollowTheMoney"),
     (("document", "persons"), "declarations of assets and interests"),
     (("resources", "name"), "the description of a Data Package"),
 )
@@ -43,18 +44,44 @@ _ISO_20022: Final = re.compile(rb"urn:iso:std:iso:20022:tech:xsd:([a-z]{4}\.\d{3
 _GOAML: Final = re.compile(rb"<report[\s>].*<rentity_id>", re.DOTALL)
 
 
-def has_ending(name: str) -> bool:
-    """Tell by its name whether a file in a folder is looked at: read, or named as not read."""
-    return name.lower().removesuffix(".gz").endswith((*JSON_ENDINGS, *_ENDINGS))
+class Look:
+    """Tells which files are read; one that knows more formats overrides it."""
+
+    def wants(self, path: Path) -> bool:
+        """Tell whether a file in a folder is looked at: read, or named as not read."""
+        return plain_name(path).endswith((*JSON_ENDINGS, *_ENDINGS))
+
+    def __call__(self, path: Path, name: str) -> Issue | None:
+        """Make the issue for a file that holds what nothing reads yet.
+
+        Raises
+        ------
+        OSError
+            If the file cannot be opened.
+        """
+        words = unread(path)
+        return Issue(CODE, name, found=words) if words else None
 
 
-def unread(path: Path) -> str | None:
+def plain_name(path: Path) -> str:
+    """Give the name of a file in small letters, without the ending of its compression."""
+    return path.name.lower().removesuffix(".gz")
+
+
+def speaks_of_ocds(start: bytes) -> bool:
+    """Tell whether the first bytes of a JSON file name what only OCDS has."""
+    return any(f'"{key}"'.encode() in start for key in _OCDS_KEYS)
+
+
+def unread(path: Path, *, start: bytes | None = None) -> str | None:
     """Say what a file holds that nothing reads yet.
 
     Parameters
     ----------
     path
         A regular file; only its first bytes are read.
+    start
+        Those bytes, where they were read already by :func:`beginning`.
 
     Returns
     -------
@@ -67,12 +94,12 @@ def unread(path: Path) -> str | None:
     OSError
         If the file cannot be opened.
     """
-    ending = path.name.lower().removesuffix(".gz")
+    ending = plain_name(path)
     by_name = next((words for end, words in _ENDINGS.items() if ending.endswith(end)), None)
     is_json = ending.endswith(JSON_ENDINGS)
     if by_name is None and not is_json:
         return None
-    start = _head(path).removeprefix(b"\xef\xbb\xbf").lstrip()
+    start = beginning(path) if start is None else start
     if start[:1] in {b"{", b"["}:
         return _of_json(start)
     if by_name == "XML":
@@ -80,9 +107,9 @@ def unread(path: Path) -> str | None:
     return by_name
 
 
-def issue(name: str, words: str) -> Issue:
-    """Make the issue for a file that holds what `words` say."""
-    return Issue(CODE, name, found=words)
+def beginning(path: Path) -> bytes:
+    """Give the first bytes of a file, decompressed, without a byte order mark and spaces."""
+    return _head(path).removeprefix(b"\xef\xbb\xbf").lstrip()
 
 
 def _head(path: Path) -> bytes:

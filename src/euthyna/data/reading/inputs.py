@@ -26,6 +26,7 @@ HEAD: Final = 1 << 20
 """How many bytes from the start are looked at to recognise what a file holds."""
 
 _GZIP_MAGIC = b"\x1f\x8b"
+_LOOK: Final = formats.Look()
 _NO_FILE = "a device, a pipe or a socket, not a file"
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
@@ -70,7 +71,10 @@ class Input:
 
 
 def find(
-    paths: Sequence[str | Path], *, stdin: BinaryIO | None = None
+    paths: Sequence[str | Path],
+    *,
+    stdin: BinaryIO | None = None,
+    look: formats.Look = _LOOK,
 ) -> tuple[list[Input], list[Issue]]:
     """Find all that can be read under `paths`.
 
@@ -81,6 +85,8 @@ def find(
         hidden files), and ``-`` for standard input.
     stdin
         What ``-`` means; by default the standard input of this process.
+    look
+        Which files are looked at in folders, and which are left out with an issue.
 
     Returns
     -------
@@ -99,7 +105,7 @@ def find(
     inputs: dict[str, Input] = {}
     issues: dict[str, Issue] = {}
     for path in paths:
-        for found in _look(path, stdin=stdin):
+        for found in _look(path, stdin=stdin, look=look):
             if isinstance(found, Issue):
                 issues.setdefault(found.source, found)
             else:
@@ -190,7 +196,8 @@ def _nothing(issues: list[Issue]) -> InputError:
         return InputError(
             f"none of the {count} files found is in a format that this version of Euthyna reads; "
             f"the first is {first.source}, {first.found}; it reads OCDS from files whose names end in "
-            f"{', '.join(ENDINGS)}, also with .gz after it"
+            f"{', '.join(ENDINGS)}, also with .gz after it, and published lists of persons and "
+            "firms; tables of persons or firms that are no published list need --mapping"
         )
     first = next(issue for issue in issues if issue.code != formats.CODE)
     return InputError(
@@ -199,23 +206,25 @@ def _nothing(issues: list[Issue]) -> InputError:
     )
 
 
-def _look(path: str | Path, *, stdin: BinaryIO | None) -> Iterator[Input | Issue]:
+def _look(
+    path: str | Path, *, stdin: BinaryIO | None, look: formats.Look
+) -> Iterator[Input | Issue]:
     if str(path) == "-":
         yield _stream(stdin or sys.stdin.buffer, name="stdin")
     elif not str(path):
         msg = "a path is empty; name a file, a folder, or - for standard input"
         raise InputError(msg)
     else:
-        yield from _look_on_disk(Path(path))
+        yield from _look_on_disk(Path(path), look)
 
 
-def _look_on_disk(path: Path) -> Iterator[Input | Issue]:
+def _look_on_disk(path: Path, look: formats.Look) -> Iterator[Input | Issue]:
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
-            yield from _look_in(path)
+            yield from _look_in(path, look)
         elif stat.S_ISREG(mode):
-            yield _known(path) or _input(path, name=_printable(path))
+            yield look(path, _printable(path)) or _input(path, name=_printable(path))
         elif stat.S_ISFIFO(mode):
             # For instance from the shell's <(command): it can be read but not rewound.
             yield _stream(path.open("rb"), name=_printable(path))
@@ -230,17 +239,17 @@ def _look_on_disk(path: Path) -> Iterator[Input | Issue]:
         raise InputError(msg) from error
 
 
-def _look_in(folder: Path) -> Iterator[Input | Issue]:
+def _look_in(folder: Path, look: formats.Look) -> Iterator[Input | Issue]:
     errors: list[OSError] = []
     found = False
-    for path in _files(folder, errors):
+    for path in _files(folder, errors, look):
         found = True
         try:
             # Nobody may ever write to a pipe that lies about, and a device may never end.
             if not stat.S_ISREG(path.stat().st_mode):
                 yield Issue("unreadable", source=_printable(path), found=_NO_FILE)
             else:
-                yield _known(path) or _input(path, name=_printable(path))
+                yield look(path, _printable(path)) or _input(path, name=_printable(path))
         except OSError as error:
             yield _unreadable(path, error)
     for closed in errors:
@@ -253,20 +262,23 @@ def _look_in(folder: Path) -> Iterator[Input | Issue]:
         raise InputError(msg)
 
 
-def _known(path: Path) -> Issue | None:
-    """Name a file whose format is known and not read."""
-    words = formats.unread(path)
-    return formats.issue(_printable(path), words) if words else None
-
-
-def _files(folder: Path, errors: list[OSError]) -> Iterator[Path]:
+def _files(folder: Path, errors: list[OSError], look: formats.Look) -> Iterator[Path]:
     for where, folders, names in os.walk(folder, onerror=errors.append):
         # What Euthyna itself keeps in a workspace was not published by anybody.
         own = {"lake", "results"} if Path(where, "lake", "CURRENT").is_file() else set()
         folders[:] = sorted(n for n in folders if not n.startswith(".") and n not in own)
         for name in sorted(names):
-            if not name.startswith(".") and formats.has_ending(name):
-                yield Path(where) / name
+            path = Path(where) / name
+            if not name.startswith(".") and _is_wanted(path, errors, look):
+                yield path
+
+
+def _is_wanted(path: Path, errors: list[OSError], look: formats.Look) -> bool:
+    try:
+        return look.wants(path)
+    except OSError as error:
+        errors.append(error)
+        return False
 
 
 def _input(path: Path, *, name: str) -> Input:
@@ -379,6 +391,17 @@ class _Gunzip:
     def _count(self, piece: bytes) -> bytes:
         self._done += len(piece)
         return piece
+
+
+def of_file(path: Path, *, name: str) -> Input:
+    """Make an input of a regular file.
+
+    Raises
+    ------
+    OSError
+        If it cannot be opened.
+    """
+    return _input(path, name=name)
 
 
 def as_stream(content: bytes, *, name: str) -> Input:

@@ -11,7 +11,7 @@ from euthyna.base.issues import KINDS, Issue
 from euthyna.base.progress import Progress
 from euthyna.data.readers.ocds import OCDS
 from euthyna.data.reading import fast
-from euthyna.data.store import splitting, superseding
+from euthyna.data.store import listing, splitting, superseding
 from euthyna.data.store.lake import Commit, Snapshot, SourceFile
 from euthyna.data.store.staging import Scanned, Stager
 from euthyna.data.store.work import Work
@@ -56,8 +56,8 @@ class Intake:
             If there is no room; the lake is as it was before.
         """
         try:
-            for work in works:
-                self._read(work)
+            for number, work in enumerate(works):
+                self._read(work, number)
             self._merge_shared(works)
             self._refuse_empty(works)
             self._add(works)
@@ -65,8 +65,11 @@ class Intake:
             self._stager.close()
         return self._commit.publish()
 
-    def _read(self, work: Work) -> None:
+    def _read(self, work: Work, number: int) -> None:
         try:
+            if work.list is not None:
+                self._read_list(work, number, work.list)
+                return
             direct = splitting.scannable(work.source, upgrades=self._profile.converts)
         except InputError as error:
             work.issues.append(Issue("unusable-file", work.source.name, found=str(error)))
@@ -75,6 +78,16 @@ class Intake:
             self._read_lines(work)
         else:
             self._normalise([work])
+
+    def _read_list(self, work: Work, number: int, found: listing.ListOf) -> None:
+        name = f"reading {work.source.name}"
+        listing.read(
+            work,
+            found.bundle,
+            self._commit,
+            number=number,
+            passed=lambda done: self._progress.step(name, done, None),
+        )
 
     def _read_lines(self, work: Work) -> None:
         first_line = 1
@@ -139,7 +152,7 @@ class Intake:
         shutil.rmtree(made.path.parent, ignore_errors=True)
 
     def _refuse_empty(self, works: list[Work]) -> None:
-        if any(work.rows.get("processes") for work in works):
+        if any(work.rows.get("processes") or (work.list and work.rows) for work in works):
             return
         reasons = [f"  {_reason(issue)}" for w in works for issue in w.issues[:3]]
         listed = "\n".join(reasons[:10])
@@ -147,9 +160,10 @@ class Intake:
         raise InputError(msg)
 
     def _add(self, works: list[Work]) -> None:
-        names = {work.source.name for work in works}
+        names = {name for work in works for name in work.names}
+        lists = {work.dataset for work in works if work.list}
         for source in self._commit.base.sources:
-            if source.name in names:
+            if source.name in names or (source.dataset and source.dataset in lists):
                 self._commit.drop(source.key)
         if self._profile.converts:
             for work in works:
@@ -157,16 +171,21 @@ class Intake:
                 work.rows = {table: work.rows[table] for table in work.files}
         for work in works:
             self._stager.keep_issues(work.issues, files=work.files, rows=work.rows)
-            source = SourceFile(
-                key=work.key,
-                name=work.source.name,
-                size=work.source.size or 0,
-                modified_ns=work.source.modified_ns or 0,
-                digest=work.digest,
-                profile=self._profile.name,
-                rows=work.rows,
-            )
-            self._commit.add(source, work.files)
+            self._commit.add(self._source(work), work.files)
+            for extra in listing.extras(work):
+                self._commit.add(extra, {})
+
+    def _source(self, work: Work) -> SourceFile:
+        return SourceFile(
+            key=work.key,
+            name=work.source.name,
+            size=work.source.size or 0,
+            modified_ns=work.source.modified_ns or 0,
+            digest=work.digest,
+            profile=work.profile or self._profile.name,
+            rows=work.rows,
+            dataset=work.dataset,
+        )
 
 
 def _reason(issue: Issue) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,10 @@ from euthyna.base.issues import Issue
 from euthyna.base.progress import SILENT, Progress
 from euthyna.data.reading import fast
 from euthyna.data.reading.inputs import Input, find, keep, on_disk
+from euthyna.data.reading.lookout import Lookout
+from euthyna.data.reading.mappings import Mapped
+from euthyna.data.reading.recognising import Recognised
+from euthyna.data.store import listing
 from euthyna.data.store.lake import Lake, Snapshot, SourceFile
 from euthyna.data.store.work import Work
 
@@ -31,6 +35,14 @@ class LoadedInput:
     issues: int
     known: bool
     """Whether the workspace had it already, so that nothing was read."""
+    format: str = "ocds"
+    """How it was read: ``ocds``, ``cardinal``, or the format of a list."""
+    dataset: str = ""
+    """The name of the list, of a file that holds one."""
+    parties: int = 0
+    """Persons and firms, of a list."""
+    rows: int = 0
+    """In all tables, without the issues."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +62,12 @@ def load(
     audits: bool = True,
     progress: Progress = SILENT,
     threads: int | None = None,
+    mapping: Mapped | None = None,
 ) -> Loaded:
     """Read files into the lake, all of them or none.
+
+    Beside OCDS, lists of persons and firms are read, whichever a reader recognises. Files that
+    are one list are read together; a list replaces what the lake has of the same name.
 
     An input that the lake has already is not read again; a changed file of the same name
     replaces what it gave before. Where several inputs hold releases of one process, they are
@@ -70,6 +86,9 @@ def load(
         Whether every field is counted, so that nothing is lost in silence.
     threads
         How many threads may be used; all cores if not given.
+    mapping
+        What the columns of a table of persons or firms mean that no reader recognises; tables
+        without these columns are left alone.
 
     Raises
     ------
@@ -80,14 +99,14 @@ def load(
     DiskFullError
         If there is no room; the lake is as it was before.
     """
-    found, issues = find(paths)
+    lookout = Lookout(mapping=mapping)
+    found, issues = find(paths, look=lookout)
     base = lake.open()
     known = {source.key: source for source in base.sources}
     with tempfile.TemporaryDirectory(prefix="euthyna-") as spool:
         works: list[Work] = []
         done: list[LoadedInput] = []
-        for source in (keep(item, folder=Path(spool)) for item in found):
-            work = _work(source, profile)
+        for work in _works(found, lookout, profile, Path(spool)):
             if work.key in known:
                 done.append(_known(known[work.key]))
             else:
@@ -109,10 +128,25 @@ def load(
             snapshot = base
     for work in works:
         issues += work.issues
-        done.append(_loaded(work))
+        done.append(_loaded(work, profile))
     if works:
         lake.collect()
     return Loaded(snapshot, tuple(done), tuple(issues))
+
+
+def _works(
+    found: Sequence[Input], lookout: Lookout, profile: fast.Profile, spool: Path
+) -> list[Work]:
+    """Make the works of all inputs: lists after OCDS."""
+    works: list[Work] = []
+    lists: list[tuple[Input, Recognised]] = []
+    for source in (keep(item, folder=spool) for item in found):
+        held = lookout.held_by(source)
+        if held is None:
+            works.append(_work(source, profile))
+        else:
+            lists.append((source, held))
+    return [*works, *listing.works(lists, digest=_digest)]
 
 
 def _work(source: Input, profile: fast.Profile) -> Work:
@@ -143,15 +177,28 @@ def _known(source: SourceFile) -> LoadedInput:
         rows.get("processes", 0),
         rows.get("issues", 0),
         known=True,
+        format=source.profile,
+        dataset=source.dataset,
+        parties=rows.get("parties", 0),
+        rows=_all(rows),
     )
 
 
-def _loaded(work: Work) -> LoadedInput:
+def _loaded(work: Work, profile: fast.Profile) -> LoadedInput:
+    rows = work.rows
     return LoadedInput(
         work.key,
         work.source.name,
         work.source.size or 0,
-        work.rows.get("processes", 0),
+        rows.get("processes", 0),
         len(work.issues),
         known=False,
+        format=work.profile or profile.name,
+        dataset=work.dataset,
+        parties=rows.get("parties", 0),
+        rows=_all(rows),
     )
+
+
+def _all(rows: Mapping[str, int]) -> int:
+    return sum(count for table, count in rows.items() if table != "issues")

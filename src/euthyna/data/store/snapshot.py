@@ -37,9 +37,11 @@ class SourceFile:
     digest: str
     """Of the bytes of the input."""
     profile: str
-    """How it was read, for instance ``ocds`` or ``cardinal``."""
+    """How it was read, for instance ``ocds`` or ``cardinal``; of a list, its format."""
     rows: Mapping[str, int]
     """How many rows it gave, by table."""
+    dataset: str = ""
+    """The name of the list, of a file that holds one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from euthyna.base.issues import Issue
 from euthyna.data.reading.inputs import Input
 
 if TYPE_CHECKING:
+    from euthyna.data.store.listing import ListOf
     from euthyna.data.store.staging import Staged
 
 
@@ -25,6 +26,25 @@ class Work:
     issues: list[Issue] = field(default_factory=list)
     repeats: bool = False
     """Whether a process stands on more than one of its lines."""
+    list: ListOf | None = None
+    """The list that is read, if it is no OCDS."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of its files."""
+        if self.list is None:
+            return (self.source.name,)
+        return tuple(source.name for source, _ in self.list.bundle.files)
+
+    @property
+    def dataset(self) -> str:
+        """The name of the list; empty for OCDS."""
+        return self.list.bundle.dataset if self.list else ""
+
+    @property
+    def profile(self) -> str:
+        """The name of the format of a list; empty for OCDS."""
+        return self.list.bundle.format if self.list else ""
 
     def take(self, staged: Staged) -> None:
         """Add what a piece of the input gave."""
