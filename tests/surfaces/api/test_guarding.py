@@ -9,6 +9,8 @@ from typing import Any
 
 import httpx
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 KEY = "a-key-of-twenty-char"
 QUERY = {"queries": {"a": {"schema": "Person", "properties": {"name": ["Sofia Tarn"]}}}}
@@ -148,6 +150,8 @@ def test_every_answer_forbids_guessing_and_framing(http: httpx.Client) -> None:
         b'{"queries":' * 5_000,
         b'{"a":' + b"9" * 100_000 + b"}",
         b"\x00" * 10,
+        b'{"queries": {"\\ud800": {"schema": "Person", "properties": {}}}}',
+        b'{"queries": {"a": {"schema": "\\ud800", "properties": {}}}}',
         ('{"queries": {"a": {"schema": "' + "Person" * 1000 + '", "properties": {}}}}').encode(),
     ],
 )
@@ -168,3 +172,36 @@ def test_an_error_is_not_told_to_who_asked(serve: Any, small: Any) -> None:
         fine = json.loads(json.dumps(QUERY).replace("Sofia", "Mara"))
         assert httpx.post(f"{running.url}/match/default", json=fine).status_code == 200
         assert time.monotonic() - began < 10
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters(codec=None)),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(
+            st.sampled_from(["id", "schema", "properties", "name"]), inner, max_size=4
+        )
+    ),
+    max_leaves=12,
+)
+examples = st.fixed_dictionaries(
+    {
+        "schema": st.sampled_from(["Person", "Thing", "Vessel"]),
+        "properties": st.dictionaries(
+            st.sampled_from(["name", "birthDate", "country", "registrationNumber"]), json_values
+        ),
+    }
+)
+
+
+@given(st.dictionaries(st.text(st.characters(codec=None)), examples | json_values, max_size=3))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_nothing_that_json_can_hold_is_an_internal_error(
+    http: httpx.Client, queries: dict[str, Any]
+) -> None:
+    body = json.dumps({"queries": queries}).encode()
+    answer = http.post("/match/default?cutoff=0", content=body)
+    assert answer.status_code in {200, 400, 422}
+    answer.json()
+    form = {"queries": json.dumps(queries)}
+    assert http.post("/reconcile/default", data=form).status_code in {200, 400}

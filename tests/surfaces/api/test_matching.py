@@ -120,6 +120,7 @@ def test_the_cutoff_is_never_above_the_threshold(http: httpx.Client) -> None:
         {"limit": 501},
         {"limit": "many"},
         {"threshold": "high"},
+        {"cutoff": "nan"},
         {"changed_since": "yesterday"},
         {"exclude_schema": ["x"] * 101},
     ],

@@ -68,6 +68,17 @@ def test_a_nested_entity_counts_by_its_name() -> None:
     )
 
 
+def test_what_cannot_be_written_down_is_replaced() -> None:
+    assert asked(name=["Sof\ud83dia"]).names == (Name("Sof?ia"),)
+
+
+def test_depth_has_an_end() -> None:
+    deep: Any = "Tarn"
+    for _ in range(500):
+        deep = [deep]
+    assert asked(name=[deep, "Fen"]).names == (Name("Fen"),)
+
+
 anything = st.recursive(
     st.none() | st.booleans() | st.floats() | st.text(max_size=20),
     lambda inner: (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, Final, Literal
 
 from fastapi import APIRouter, HTTPException, Query
+from pydantic import FiniteFloat
 
 from euthyna.entities.screening.matches import Match
 from euthyna.surfaces.api import answers, questions
@@ -34,10 +35,10 @@ class MatchConditions(Conditions):
 
     limit: Annotated[int, Query(ge=1, le=500, description="Most results for a query.")] = 5
     threshold: Annotated[
-        float | None, Query(description="Probability from which `match` is true.")
+        FiniteFloat | None, Query(description="Probability from which `match` is true.")
     ] = None
     cutoff: Annotated[
-        float | None, Query(description="Probability below which nothing is told.")
+        FiniteFloat | None, Query(description="Probability below which nothing is told.")
     ] = None
     algorithm: Key = "best"
     exclude_entity_ids: Annotated[tuple[Key, ...], Query(max_length=500)] = ()

@@ -14,6 +14,8 @@ from euthyna.surfaces.api.vocabulary import NAME_KINDS, PROPERTIES, SCHEMATA, Me
 
 Said = Mapping[str, list[str]]
 
+_DEEPEST = 4
+"""How deep values may be nested; what is deeper is left out."""
 _GIVEN = ("firstName", "secondName", "middleName")
 _WRITTEN = (*_GIVEN, "fatherName", "lastName", "nameSuffix")
 
@@ -81,18 +83,26 @@ def record(id: str, *, schema: str, said: Said) -> Record:
     )
 
 
-def _texts(value: Any) -> Iterator[str]:
+def _texts(value: Any, *, depth: int = 0) -> Iterator[str]:
     """Give texts of whatever JSON holds; nested entities count by their name or id."""
     if isinstance(value, str):
-        if text := value.strip():
+        if text := _whole(value).strip():
             yield text
+    elif depth == _DEEPEST:
+        return
     elif isinstance(value, list | tuple):
         for item in value:
-            yield from _texts(item)
+            yield from _texts(item, depth=depth + 1)
     elif isinstance(value, dict):
-        yield from _texts(value.get("caption") or value.get("name") or value.get("id"))
+        named = value.get("caption") or value.get("name") or value.get("id")
+        yield from _texts(named, depth=depth + 1)
     elif isinstance(value, int | float) and not isinstance(value, bool):
         yield str(value)
+
+
+def _whole(text: str) -> str:
+    """Replace halves of characters, which JSON can hold and nothing else can."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
 def _check_sizes(said: Said, settings: Settings) -> None:
