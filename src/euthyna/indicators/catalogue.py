@@ -12,7 +12,7 @@ from typing import TypeVar
 from euthyna.base.errors import UnknownNameError
 from euthyna.indicators.spec import Indicator, Step
 
-DOMAINS = ("procurement",)
+DOMAINS = ("procurement", "screening")
 """The folders that hold indicators."""
 
 Entry = TypeVar("Entry", Indicator, Step)

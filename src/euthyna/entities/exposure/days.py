@@ -10,29 +10,19 @@ from typing import Any
 
 import ibis
 
-_SHAPE = r"^[0-9]{4}(-[0-9]{2}){0,2}$"
 _LAST_YEAR = 9999
 
 
 def first_day(date: Any) -> Any:
     """Build the expression of the first day that a date of any precision can mean."""
-    known = _known(date)
-    return ibis.cases(
-        (known.length() == 4, known + "-01-01"),
-        (known.length() == 7, known + "-01"),
-        (known.length() == 10, known),
-    )
+    # 2024, 2024-05 and 2024-05-03, followed by this and cut, are all whole days.
+    return _valid((_cut(date) + "-01-01").left(10))
 
 
 def last_day(date: Any) -> Any:
     """Build the expression of the last day that a date of any precision can mean."""
-    known = _known(date)
-    ends = _days_of(_part(known, 0, 4), _part(known, 5, 2))
-    return ibis.cases(
-        (known.length() == 4, known + "-12-31"),
-        (known.length() == 7, known + "-" + _written(ends, 2)),
-        (known.length() == 10, known),
-    )
+    ends = ("-12-31", "-31", "-30", "-29", "-28", "")
+    return ibis.coalesce(*(_valid(_cut(date) + end) for end in ends))
 
 
 def later(day: Any, months: Any) -> Any:
@@ -41,7 +31,7 @@ def later(day: Any, months: Any) -> Any:
     Parameters
     ----------
     day
-        An expression of a text like ``2024-02-29``.
+        A column of texts like ``2024-02-29``; a long expression would be repeated many times.
     months
         A whole number, or an expression of one; null gives null.
 
@@ -50,31 +40,34 @@ def later(day: Any, months: Any) -> Any:
     ibis.Value
         The same day of the month, or the last one of a shorter month; the years end with 9999.
     """
-    sum_ = _part(day, 0, 4) * 12 + _part(day, 5, 2) - 1 + months
-    year = ibis.least((sum_ / 12).floor().cast("int64"), _LAST_YEAR)
-    month = sum_ % 12 + 1
-    of_month = ibis.least(_part(day, 8, 2), _days_of(year, month))
-    return _written(year, 4) + "-" + _written(month, 2) + "-" + _written(of_month, 2)
-
-
-def _known(date: Any) -> Any:
-    cut = date.strip().substr(0, 10)
-    return ibis.ifelse(cut.re_search(_SHAPE), cut, ibis.null("string"))
-
-
-def _part(day: Any, start: int, length: int) -> Any:
-    return day.substr(start, length).try_cast("int64")
-
-
-def _days_of(year: Any, month: Any) -> Any:
-    leap = ((year % 4 == 0) & (year % 100 != 0)) | (year % 400 == 0)
-    return ibis.cases(
+    counted = _number(day.left(4)) * 12 + _number(day.left(7).right(2)) - 1 + months
+    year = ibis.least((counted / 12).floor().cast("int64"), _LAST_YEAR)
+    month = counted % 12 + 1
+    ends = ibis.cases(
         (month.isin([4, 6, 9, 11]), 30),
-        ((month == 2) & leap, 29),
+        ((month == 2) & _is_leap(year), 29),
         (month == 2, 28),
         else_=31,
     )
+    of_month = ibis.least(_number(day.right(2)), ends)
+    return _digits(year, 4) + "-" + _digits(month, 2) + "-" + _digits(of_month, 2)
 
 
-def _written(number: Any, digits: int) -> Any:
-    return number.cast("string").lpad(digits, "0")
+def _cut(date: Any) -> Any:
+    return date.left(10)
+
+
+def _valid(day: Any) -> Any:
+    return day.try_cast("date").cast("string")
+
+
+def _is_leap(year: Any) -> Any:
+    return ((year % 4 == 0) & (year % 100 != 0)) | (year % 400 == 0)
+
+
+def _number(text: Any) -> Any:
+    return text.try_cast("int64")
+
+
+def _digits(number: Any, count: int) -> Any:
+    return (number + 10**count).cast("string").right(count)

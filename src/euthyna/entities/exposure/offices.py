@@ -52,7 +52,7 @@ PARTIES = ("party_id", "dataset", "birth_dates", "death_dates", "topics", "sourc
 EXPOSED = "role.pep"
 """The topic of those whom a list calls exposed, with or without an office."""
 
-GIVES = {
+TERMS = {
     "party_id": "string",
     "position_no": "int64",
     "title": "string",
@@ -63,17 +63,19 @@ GIVES = {
     "sure_end": "string",
     "is_own_end": "boolean",
     "is_kept": "boolean",
+    "born": "string",
     "died": "string",
     "months": "int64",
-    "until": "string",
-    "sure_until": "string",
     "source": "string",
 }
+"""The columns of :func:`terms` and their types."""
+
+GIVES = {**TERMS, "until": "string", "sure_until": "string"}
 """The columns of :func:`offices` and their types."""
 
 
-def offices(positions: Table, parties: Table, *, policy: Policy) -> Table:
-    """Say for every office since when and until when it exposes its holder.
+def terms(positions: Table, parties: Table, *, policy: Policy) -> Table:
+    """Say for every office since when and until when it was held.
 
     Parameters
     ----------
@@ -86,30 +88,42 @@ def offices(positions: Table, parties: Table, *, policy: Policy) -> Table:
     -------
     Table
         One row for each office, and one without `position_no` for each person whom a list calls
-        exposed without naming an office. Days are texts. `start` and `until` are the first and
-        last day of exposure that are possible, null where there is no limit; between
-        `sure_start` and `sure_until` it is sure: the former is null where nobody can say since
-        when, the latter where there is no limit. `end` is the last day in office that is
-        possible, `sure_end` until when it is sure; null where no end is known. `is_own_end`
-        tells the holder's end from that of a term. `is_kept` says that without a known end the
-        office is still held.
+        exposed without naming an office. Days are texts. `start` and `end` are the first and
+        last day in office that are possible; between `sure_start` and `sure_end` it is sure.
+        Null are `start` where none is known, `sure_start` where nobody can say since when, the
+        ends where none is known. `is_own_end` tells the holder's end from that of a term.
+        `is_kept` says that without a known end the office is still held. `months` is how long
+        the policy lets the office expose its holder after it.
     """
-    held = _dated(_all(positions, parties), policy).mutate(months=_months(policy))
-    bare = held.end.isnull()
-    limits = held.mutate(
-        last=ibis.ifelse(bare, later(_.sure_start, 12 * policy.years_without_end), _after("end")),
-        sure=ibis.ifelse(
-            held.sure_end.isnull(),
-            later(_.start, 12 * policy.years_without_end),
-            _after("sure_end"),
-        ),
+    told = _dated(_all(positions, parties), policy).mutate(months=_months(policy))
+    return told.select(*TERMS).cast(TERMS)
+
+
+def offices(served: Table, *, policy: Policy) -> Table:
+    """Say for every office until when it exposes its holder.
+
+    Parameters
+    ----------
+    served
+        What :func:`terms` gives, computed: as an expression it would be repeated many times.
+    policy
+        The same as there.
+
+    Returns
+    -------
+    Table
+        `served` with `until`, the last day of exposure that is possible, and `sure_until`, until
+        when it is sure; null where there is no limit.
+    """
+    limits = served.mutate(
+        last=ibis.ifelse(_.end.isnull(), _unended(_.sure_start, policy), _after(_.end)),
+        sure=ibis.ifelse(_.sure_end.isnull(), _unended(_.start, policy), _after(_.sure_end)),
         grave=later(_.died, policy.death_months),
         old=later(_.born, 12 * policy.max_age),
     )
-    lived = limits.mutate(
+    return limits.mutate(
         until=ibis.least(_.last, _.grave, _.old), sure_until=ibis.least(_.sure, _.grave, _.old)
-    )
-    return lived.select(*GIVES).cast(GIVES)
+    ).select(*GIVES)
 
 
 def _all(positions: Table, parties: Table) -> Table:
@@ -160,10 +174,13 @@ def _dated(held: Table, policy: Policy) -> Table:
     )
 
 
-def _after(column: str) -> Any:
+def _after(day: Any) -> Any:
     """Build the expression of the day on which exposure ends after a last day in office."""
-    months = ibis.ifelse(_.months < FOR_LIFE, _.months, ibis.null("int64"))
-    return later(_[column], months)
+    return later(day, ibis.ifelse(_.months < FOR_LIFE, _.months, ibis.null("int64")))
+
+
+def _unended(start: Any, policy: Policy) -> Any:
+    return later(start, 12 * policy.years_without_end)
 
 
 def _alive(day: Any) -> Any:

@@ -66,25 +66,27 @@ def exposure(
     EngineError
         If a table lacks a column of the model.
     """
-    sql = _sql(on.isoformat(), policy)
+    terms, stated = _queries(on.isoformat(), policy)
     desk = DuckDB(threads=1)
     try:
         desk.connection.register("positions", positions)
         desk.connection.register("parties", parties)
-        return desk.arrow(_ORDERED.format(sql=sql))
+        desk.materialise("terms", terms)
+        return desk.arrow(_ORDERED.format(sql=stated))
     finally:
         desk.close()
 
 
-def _sql(day: str, policy: Policy) -> str:
+def _queries(day: str, policy: Policy) -> tuple[str, str]:
     import ibis  # noqa: PLC0415  (slow to import)
 
-    from euthyna.entities.exposure.offices import PARTIES, POSITIONS, offices  # noqa: PLC0415
-    from euthyna.entities.exposure.states import stated  # noqa: PLC0415
+    from euthyna.entities.exposure import offices, states  # noqa: PLC0415  (import ibis)
 
     tables = [
         ibis.table({c: _TYPES[model.ALL[name].column(c).kind] for c in columns}, name=name)
-        for name, columns in (("positions", POSITIONS), ("parties", PARTIES))
+        for name, columns in (("positions", offices.POSITIONS), ("parties", offices.PARTIES))
     ]
-    held = offices(*tables, policy=policy)
-    return str(ibis.to_sql(stated(held, day=day, policy=policy), dialect="duckdb"))
+    served = offices.terms(*tables, policy=policy)
+    held = offices.offices(ibis.table(offices.TERMS, name="terms"), policy=policy)
+    stated = states.stated(held, day=day, policy=policy)
+    return str(ibis.to_sql(served, dialect="duckdb")), str(ibis.to_sql(stated, dialect="duckdb"))

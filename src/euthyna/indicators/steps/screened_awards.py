@@ -1,0 +1,74 @@
+"""Awards whose suppliers are looked up in lists."""
+
+from __future__ import annotations
+
+import ibis
+from ibis import Table, _
+
+from euthyna.entities.exposure.offices import EXPOSED
+from euthyna.indicators.spec import Step
+
+
+@Step(
+    id="screened_awards",
+    reads={
+        "scope": ("process_id",),
+        "awards": ("process_id", "award_no", "status", "award_at"),
+        "award_suppliers": ("process_id", "award_no", "party_id", "name"),
+        "process_parties": ("process_id", "party_id", "name"),
+        "listings": ("party_id",),
+        "positions": ("party_id",),
+        "parties": ("party_id", "topics"),
+        "matches": ("query_id",),
+    },
+    gives={
+        "process_id": "string",
+        "award_no": "int64",
+        "day": "string",
+        "listings": "int64",
+        "offices": "int64",
+        "trouble": "string",
+    },
+)
+def screened_awards(
+    scope: Table,
+    *,
+    awards: Table,
+    award_suppliers: Table,
+    process_parties: Table,
+    listings: Table,
+    positions: Table,
+    parties: Table,
+    matches: Table,
+) -> Table:
+    """List awards in force with their day, and what keeps their suppliers from being looked up.
+
+    Awards that are active or of unpublished status. `listings` and `offices` count what the
+    lists hold in all; `trouble` says in words what is missing of the award, and is null where
+    nothing is.
+    """
+    names = process_parties.group_by("process_id", "party_id").aggregate(listed=_.name.max())
+    suppliers = award_suppliers.left_join(names, ["process_id", "party_id"])
+    bare = suppliers.party_id.isnull() | ibis.coalesce(_.name, _.listed).isnull()
+    counted = suppliers.group_by("process_id", "award_no").aggregate(
+        suppliers=_.count(), bare=bare.ifelse(1, 0).sum()
+    )
+    exposed = ibis.coalesce(_.topics.contains(EXPOSED), False).ifelse(1, 0)
+    totals = (
+        listings.aggregate(listings=_.count())
+        .cross_join(positions.aggregate(positions=_.count()))
+        .cross_join(parties.aggregate(exposed=ibis.coalesce(exposed.sum(), 0)))
+        .cross_join(matches.aggregate(matches=_.count()))
+    )
+    kept = awards.filter(ibis.coalesce(_.status, "active") == "active")
+    joined = kept.inner_join(scope, "process_id").left_join(counted, ["process_id", "award_no"])
+    return joined.cross_join(totals).mutate(
+        day=_.award_at.date().cast("string"),
+        offices=_.positions + _.exposed,
+        trouble=ibis.cases(
+            (_.award_at.isnull(), "the date of the award is missing"),
+            (_.suppliers.isnull(), "the award names no supplier"),
+            (_.bare > 0, "a supplier has no name or no id"),
+            (_.matches == 0, "nobody was compared with the lists"),
+        ),
+    )
