@@ -1,0 +1,349 @@
+"""Queries against lists: the candidates of each, with probability, reasons and place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from euthyna.base.progress import SILENT, Progress
+from euthyna.entities.gathering import gather
+from euthyna.entities.index import NameIndex
+from euthyna.entities.names import Analysed, Kind, analyse, kinds_of
+from euthyna.entities.parties import Parties
+from euthyna.entities.records import Name, Record
+from euthyna.entities.scoring import PREVALENCE, Comparable, Scores, explain, score
+from euthyna.entities.screening.dossiers import BESIDE, Dossiers, Entity
+from euthyna.entities.screening.matches import Match
+from euthyna.entities.screening.numbers import Numbers
+
+CANDIDATES: Final = 30
+"""So many parties are looked at closely for each name asked about."""
+BATCH: Final = 2_000
+"""So many queries are compared at a time: their pairs fit into memory."""
+
+_PARTIES: Final = "parties.arrow"
+_INDEX: Final = "names"
+
+Rows = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class ListInfo:
+    """One list of a screener."""
+
+    name: str
+    parties: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Candidates of queries: rows of both, sorted by query, each pair once."""
+
+    asked: Rows
+    listed: Rows
+
+
+class Screener:
+    """Listed parties, ready to be asked about.
+
+    Parameters
+    ----------
+    parties
+        The listed parties.
+    index
+        Their names, in the order of ``parties.names()``; the owners are rows of `parties`.
+    numbers
+        Their identifiers.
+    beside
+        The tables of what stands beside them: listings, positions, relationships.
+    """
+
+    def __init__(
+        self,
+        parties: Parties,
+        *,
+        index: NameIndex,
+        numbers: Numbers,
+        beside: Mapping[str, pa.Table],
+    ) -> None:
+        self.parties = parties
+        self._index = index
+        self._numbers = numbers
+        self._beside = beside
+        self._dossiers = Dossiers(beside)
+
+    @classmethod
+    def build(cls, tables: Mapping[str, pa.Table]) -> Screener:
+        """Make parties of the tables of who is who, and index their names.
+
+        Parameters
+        ----------
+        tables
+            By name, with the columns of the model; those without rows may be missing.
+        """
+        parties = gather(tables)
+        texts, kinds = _named(parties)
+        index = NameIndex.build(texts, owners=parties.owners(), kinds=kinds)
+        return cls(parties, index=index, numbers=Numbers.of(parties), beside=_beside(tables))
+
+    def updated(self, tables: Mapping[str, pa.Table]) -> Screener:
+        """Make a screener of newer tables; only names of parties that changed are taken apart.
+
+        Parameters
+        ----------
+        tables
+            All rows of the newer lists, as for :meth:`build`.
+
+        Returns
+        -------
+        Screener
+            Finds what one built anew finds.
+        """
+        fresh = gather(tables)
+        places, stays = self._unchanged(fresh)
+        arrived = np.flatnonzero(~np.isin(np.arange(len(fresh)), places))
+        parties = fresh.take(np.concatenate([places, arrived]))
+        texts, kinds = _named(fresh.take(arrived))
+        numbers = np.full(len(self.parties), -1, np.int32)
+        numbers[stays] = np.arange(len(stays), dtype=np.int32)
+        gone = np.flatnonzero(numbers < 0)
+        # New parties are numbered above all old ones until the old ones are numbered anew.
+        above = len(self.parties)
+        index = self._index.update(
+            texts, owners=fresh.take(arrived).owners() + above, kinds=kinds, removed=gone
+        )
+        numbers = np.append(numbers, len(stays) + np.arange(len(arrived), dtype=np.int32))
+        index.owners = numbers[index.owners]
+        return Screener(parties, index=index, numbers=Numbers.of(parties), beside=_beside(tables))
+
+    def save(self, folder: Path) -> None:
+        """Write everything into a folder that exists."""
+        self.parties.save(folder / _PARTIES)
+        self._index.save(folder / _INDEX)
+        self._numbers.save(folder)
+        for name, table in self._beside.items():
+            with (
+                pa.OSFile(str(folder / f"{name}.arrow"), "wb") as file,
+                pa.ipc.new_file(file, table.schema) as writer,
+            ):
+                writer.write_table(table)
+
+    @classmethod
+    def load(cls, folder: Path) -> Screener:
+        """Open what :meth:`save` wrote; most of it is mapped into memory and not read.
+
+        Raises
+        ------
+        StoreError
+            Where the index cannot be read, or another version made it.
+        """
+        files = {name: folder / f"{name}.arrow" for name in BESIDE}
+        return cls(
+            Parties.load(folder / _PARTIES),
+            index=NameIndex.load(folder / _INDEX),
+            numbers=Numbers.load(folder),
+            beside={name: _mapped(file) for name, file in files.items() if file.exists()},
+        )
+
+    def screen(
+        self,
+        queries: Sequence[Record] | Parties,
+        *,
+        limit: int = 10,
+        cutoff: float = 0.5,
+        datasets: frozenset[str] | None = None,
+        prevalence: float = PREVALENCE,
+        progress: Progress = SILENT,
+    ) -> list[list[Match]]:
+        """Find for each query the most probable listed parties.
+
+        Parameters
+        ----------
+        queries
+            Who is asked about; a query without a name or number has no matches.
+        limit
+            Matches wanted a query.
+        cutoff
+            Probability below which a candidate is left out, 0 to 1.
+        datasets
+            Lists to which the answer is confined; None for all.
+        prevalence
+            Share of those asked about that is expected to be listed.
+
+        Returns
+        -------
+        list
+            A list a query, in order, the most probable match first.
+        """
+        asked = queries if isinstance(queries, Parties) else Parties.from_records(queries)
+        out: list[list[Match]] = []
+        for start in range(0, len(asked), BATCH):
+            progress.step("screening", start, len(asked))
+            batch = asked.take(np.arange(start, min(start + BATCH, len(asked))))
+            out += self._screen(batch, limit, cutoff, datasets, prevalence)
+        return out
+
+    def entity(self, party_id: str) -> Entity | None:
+        """Give all that is known of one listed party, with what stands beside it."""
+        party = self.record(party_id)
+        return None if party is None else self._dossiers.nested(party, find=self.record)
+
+    def record(self, party_id: str) -> Record | None:
+        """Give one listed party; None where there is none of that id."""
+        row = self._rows.get(party_id)
+        return None if row is None else self.parties.record(row)
+
+    def search(
+        self, text: str, *, limit: int = 10, datasets: frozenset[str] | None = None
+    ) -> list[Record]:
+        """Give parties by a text, the nearest name first; without a text, the first ones."""
+        within = self._within(datasets)
+        if text.strip():
+            found = self._index.search(analyse([text]), k=max(limit * 2, CANDIDATES)).owners
+            rows = found.astype(np.int64)
+        else:
+            rows = np.arange(len(self.parties))
+        kept = rows if within is None else rows[within[rows]]
+        return list(self.parties.records(kept[:limit].tolist()))
+
+    def datasets(self) -> list[ListInfo]:
+        """Say which lists there are, and how many parties each has."""
+        counted = pc.value_counts(self.parties.table.column("dataset")).to_pylist()
+        found = [ListInfo(entry["values"], entry["counts"]) for entry in counted]
+        return sorted(found, key=lambda info: info.name)
+
+    def pairs(
+        self, queries: Parties, analysed: Analysed, *, datasets: frozenset[str] | None = None
+    ) -> Pairs:
+        """Find the candidates of queries, by name and by number.
+
+        Parameters
+        ----------
+        queries
+            Who is asked about.
+        analysed
+            Their names, taken apart.
+        datasets
+            As for :meth:`screen`.
+        """
+        found = self._index.search(analysed, k=CANDIDATES)
+        by_number = self._numbers.find(queries)
+        named = queries.owners()[found.queries]
+        asked = np.concatenate([named, by_number[0]]).astype(np.int64)
+        listed = np.concatenate([found.owners, by_number[1]]).astype(np.int64)
+        within = self._within(datasets)
+        if within is not None:
+            asked, listed = asked[within[listed]], listed[within[listed]]
+        size = max(len(self.parties), 1)
+        both = np.unique(asked * size + listed)
+        return Pairs(both // size, both % size)
+
+    def _screen(
+        self,
+        queries: Parties,
+        limit: int,
+        cutoff: float,
+        datasets: frozenset[str] | None,
+        prevalence: float,
+    ) -> list[list[Match]]:
+        texts, kinds = _named(queries)
+        analysed = analyse(texts, kinds=kinds)
+        pairs = self.pairs(queries, analysed, datasets=datasets)
+        asking = Comparable.of(queries, analysed=analysed)
+        scores = score(
+            asking,
+            self._comparable,
+            query_rows=pairs.asked,
+            listed_rows=pairs.listed,
+            prevalence=prevalence,
+        )
+        order = np.lexsort((pairs.listed, -scores.probability, pairs.asked))
+        order = order[scores.probability[order] >= cutoff]
+        place = np.arange(len(order)) - np.searchsorted(pairs.asked[order], pairs.asked[order])
+        kept = order[place < limit]
+        out: list[list[Match]] = [[] for _ in range(len(queries))]
+        for pair, match in self._matches(asking, pairs, kept, scores, prevalence):
+            out[pairs.asked[pair]].append(match)
+        return out
+
+    def _matches(
+        self, asking: Comparable, pairs: Pairs, kept: Rows, scores: Scores, prevalence: float
+    ) -> Iterator[tuple[int, Match]]:
+        records = self.parties.records(pairs.listed[kept].tolist())
+        for pair, record in zip(kept.tolist(), records, strict=True):
+            ours, theirs = scores.query_names[pair], scores.listed_names[pair]
+            asked, listed = int(pairs.asked[pair]), int(pairs.listed[pair])
+            first = self._comparable.names.parties[listed]
+            name = record.names[int(theirs - first)] if theirs >= 0 else Name("", "")
+            yield (
+                pair,
+                Match(
+                    listed=record,
+                    query_name=asking.parties.names().values[ours].as_py() if ours >= 0 else "",
+                    name=name.text,
+                    name_kind=name.kind,
+                    probability=float(scores.probability[pair]),
+                    reasons=explain(
+                        asking,
+                        self._comparable,
+                        query_row=asked,
+                        listed_row=listed,
+                        prevalence=prevalence,
+                    ),
+                ),
+            )
+
+    def _within(self, datasets: frozenset[str] | None) -> NDArray[np.bool_] | None:
+        if datasets is None:
+            return None
+        column = self.parties.table.column("dataset")
+        found = pc.is_in(column, pa.array(sorted(datasets), pa.string()))
+        return np.asarray(found.to_numpy(), np.bool_)
+
+    def _unchanged(self, fresh: Parties) -> tuple[Rows, Rows]:
+        """Give the rows of parties that are as they were: among the new ones, and among ours.
+
+        In the order of ours.
+        """
+        keys = [_keys(side) for side in (fresh, self.parties)]
+        found = pc.index_in(keys[1], value_set=keys[0])
+        known = np.flatnonzero(pc.is_valid(found).to_numpy(zero_copy_only=False))
+        places = found.drop_null().to_numpy().astype(np.int64)
+        return places, known
+
+    @cached_property
+    def _comparable(self) -> Comparable:
+        return Comparable.of(self.parties, analysed=self._index.names)
+
+    @cached_property
+    def _rows(self) -> dict[str, int]:
+        return {party: row for row, party in enumerate(self.parties.ids())}
+
+
+def _named(parties: Parties) -> tuple[list[str], list[Kind]]:
+    """Give the texts of all names, and what each names."""
+    kinds = kinds_of(parties.table.column("schema").to_pylist())
+    return parties.names().values.to_pylist(), [kinds[row] for row in parties.owners()]
+
+
+def _keys(parties: Parties) -> pa.Array:
+    columns = (parties.table.column(name) for name in ("id", "digest"))
+    joined = pc.binary_join_element_wise(*columns, "\n")
+    return joined.combine_chunks() if isinstance(joined, pa.ChunkedArray) else joined
+
+
+def _beside(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
+    return {name: tables[name] for name in BESIDE if name in tables}
+
+
+def _mapped(file: Path) -> pa.Table:
+    with pa.memory_map(str(file)) as source:
+        return pa.ipc.open_file(source).read_all()
