@@ -146,6 +146,10 @@ class Entry:
         """Say that something could not be used."""
         self._notes.add(code, self.source, self._at(name), found, expected)
 
+    def tally(self, code: str, name: str, found: str) -> None:
+        """Say that something could not be used, and only count it when it comes again."""
+        self._notes.tally(code, self.source, self._at(name), found)
+
     def note_left(self) -> None:
         """Say which fields nobody took."""
         for name, value in self._values.items():
@@ -162,7 +166,7 @@ class Entry:
             for below in value:
                 self._left(name, below)
         elif value is not None and (not isinstance(value, str) or value.strip()):
-            self._notes.add_unread(self.source, self._at(name), str(value))
+            self._notes.tally("unread-field", self.source, self._at(name), str(value))
 
     def _at(self, name: str) -> str:
         return f"{self._path}/{name}" if self._path and name else self._path or name

@@ -254,6 +254,8 @@ class ListFormat:
     """The first is the main one."""
     dataset: str = ""
     """The name of the list; where empty, the name of the file without its endings."""
+    finish: Callable[[Draft], None] | None = None
+    """Completes a draft when all that is said of the party is known."""
     merges: bool = False
     """Whether several records, also of several parts, may speak of one party (by its id). Their
     drafts become one: first values win, lists are joined."""

@@ -32,9 +32,9 @@ class Notes:
             self._places[code, path] = seen + 1
         self._count((code, path, own), Issue(code, source, path, found[:SHOWN], expected))
 
-    def add_unread(self, source: str, path: str, found: str) -> None:
-        """Count a field that nobody takes: one issue a field."""
-        self._count(("unread-field", path, ""), Issue("unread-field", source, path, found[:SHOWN]))
+    def tally(self, code: str, source: str, path: str, found: str) -> None:
+        """Count an issue: one a kind and field, with the first place."""
+        self._count((code, path, ""), Issue(code, source, path, found[:SHOWN]))
 
     def issues(self) -> list[Issue]:
         """List all issues, each with its count."""

@@ -107,7 +107,7 @@ class Filler:
         self._steps = [_step(fill, flat=flat) for fill in part.fills]
         self._constants = dict(part.constants)
         self._grouped = {k: v for k, v in part.constants.items() if "." in k}
-        self._leaves = tuple(part.leaves)
+        self._over = (*part.leaves, *part.key)
 
     def draft(self, entry: Entry) -> Draft | None:
         """Take all that the part knows off an entry; None if it says nothing.
@@ -122,8 +122,7 @@ class Filler:
             step(entry, draft, said)
         if part.treat is not None:
             part.treat(entry, draft)
-        if self._leaves:
-            entry.pass_over(*self._leaves)
+        entry.pass_over(*self._over)
         entry.note_left()
         if said:
             _put_together(draft, said)
@@ -160,7 +159,8 @@ class Filler:
 def says(draft: Draft) -> bool:
     """Tell whether a draft says anything of anybody."""
     return bool(
-        draft.names
+        draft.schema
+        or draft.names
         or draft.identifiers
         or draft.addresses
         or draft.listings

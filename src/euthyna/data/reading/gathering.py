@@ -26,7 +26,6 @@ _PLAIN: Final = (
     "phones",
     "emails",
     "websites",
-    "others",
 )
 _TEXTS: Final = ("schema", "gender", "incorporation_date", "dissolution_date", "legal_form")
 

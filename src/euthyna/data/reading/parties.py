@@ -19,7 +19,7 @@ from euthyna.data.declarations import Draft, Elements, Entry, ListFormat, Part, 
 from euthyna.data.declarations.notes import Notes
 from euthyna.data.reading import gathering, markup, objects, tabular
 from euthyna.data.reading.bundling import bundles
-from euthyna.data.reading.filling import Filler
+from euthyna.data.reading.filling import Filler, says
 from euthyna.data.reading.guessing import recognised
 from euthyna.data.reading.inputs import Input, find, keep, on_disk
 from euthyna.data.reading.lookout import Everything
@@ -152,7 +152,10 @@ class PartyFile:
             for draft in self._of_file(source, found, shelf)
         )
         gather = gathering.merged if form.merges else gathering.told_apart
-        return gather(drafts, notes=self._notes)
+        for draft in gather(drafts, notes=self._notes):
+            if form.finish is not None:
+                form.finish(draft)
+            yield draft
 
     def _shelve(self, shelf: Shelf) -> None:
         """Read what others refer to, before all others."""
@@ -175,7 +178,16 @@ class PartyFile:
             entry.refer(look_up)
             draft = filler.draft(entry)
             if draft is not None:
-                yield draft
+                yield from _with_others(draft)
+
+
+def _with_others(draft: Draft) -> Iterator[Draft]:
+    """Yield a draft and those of the others that its record names."""
+    others, draft.others = draft.others, []
+    if says(draft):
+        yield draft
+    for other in others:
+        yield from _with_others(other)
 
 
 def entries(source: Input, found: Recognised, *, notes: Notes) -> Iterator[Entry]:

@@ -55,11 +55,9 @@ class PartyRows:
         self._rows: dict[str, list[tuple[Any, ...]]] = {name: [] for name in SCHEMAS}
 
     def add(self, draft: Draft) -> None:
-        """Take over a draft and those of the others that it names."""
+        """Take over a draft."""
         self.parties += 1
         self._add(draft)
-        for other in draft.others:
-            self.add(other)
 
     def take(self) -> Rows:
         """Give all rows, and hold none."""
