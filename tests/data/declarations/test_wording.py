@@ -6,9 +6,10 @@ import re
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from euthyna.data.declarations.phrases import PHRASES, STEMS, Trust
 from euthyna.data.declarations.wording import Wording, read_aside, read_wording
 
 
@@ -231,3 +232,15 @@ def test_hostile_repetition_takes_no_time(piece: str) -> None:
     read_wording(piece * (1000 // len(piece)))
     read_wording(piece * 10_000)
     assert time.perf_counter() - start < 1
+
+
+@pytest.mark.parametrize("number", range(len(PHRASES)))
+@settings(max_examples=15)
+@given(data=st.data())
+def test_every_phrase_has_a_stem(number: int, data: st.DataObject) -> None:
+    phrase = PHRASES[number]
+    if phrase.trust is not Trust.ASIDE:
+        pattern = phrase.pattern.replace("(?=\\s)", "")
+        text = data.draw(st.from_regex(re.compile(pattern, re.IGNORECASE), fullmatch=True))
+        spaced = " ".join(text.casefold().split())
+        assert any(stem.strip() in spaced for stem in STEMS)

@@ -58,7 +58,7 @@ _PARTIES = (
     r"rechtsnachfolger(?:in)?\s+(?:der|von|des)",
 )
 _FORMER = (
-    r"f\s?/\s?k\s?/\s?a\.?|f\.\s?k\.\s?a\.?",
+    r"f/k/a\.?|f\.\s?k\.\s?a\.?",
     (
         r"(?:formerly|previously|originally|earlier|once)\s+(?:also\s+)?"
         rf"(?:{_CALLED}|doing\s+business){_UNDER}?"
@@ -72,7 +72,7 @@ _FORMER = (
     r"прежнее\s+(?:название|наименование)|ранее\s+известн\w{2,3}\s+как|бывш\w{2,3}(?=\s)",
 )
 _ALIAS = (
-    r"a\s?/\s?k\s?/\s?a\.?|a\.\s?k\.\s?a\.?|d\s?/\s?b\s?/\s?a\.?|d\.\s?b\.\s?a\.?|t/a(?=\s)",
+    r"a/k/a\.?|a\.\s?k\.\s?a\.?|d/b/a\.?|d\.\s?b\.\s?a\.?|t/a(?=\s)",
     rf"(?:also|otherwise|better|commonly|locally|now|currently|presently)\s+know[ns]?{_UNDER}?",
     rf"(?:also|now|currently)\s+(?:{_CALLED}|spel(?:led|t)|written|transliterated){_UNDER}?",
     rf"doing\s+business{_UNDER}|(?:trading|operating){_UNDER}",
@@ -137,6 +137,17 @@ _QUALIFIERS = (
 QUALIFIERS = frozenset(_QUALIFIERS.split())
 """Words in parentheses at the end of a name that belong to it: ``Burhani Engineers (Branch)``."""
 
+STEMS = (
+        "know", "aka", "a.k", "a/k", "a. k", "a k", "fka", "f.k", "f/k", "f. k", "f k", "dba", "d.b",
+        "d/b", "d. b", "d b", "t/a", "former", "previous", "origin", "earlier", "once ", "old ",
+        "merged", "named", "called", "listed", "regist", "trad", "operat", "incorporat", "writ",
+        "spel", "translit", "doing", "changed", "succ", "suces", "predec", "rechtsnach", "alias",
+        "née", "nee", "geb", "ancien", "préc", "autrefois", "nomm", "appel", "connu", "anterior",
+        "antes", "antig", "conocid", "llamad", "denominad", "conhecid", "chamad", "designad",
+        "nombre", "nome", "sous", "vormals", "ehemals", "früher", "bekannt", "già", "preced",
+        "прежн", "ранее", "бывш", "также", "он ", "c/o", "any ", "all ", ":", "ci-dev",
+)  # fmt: skip
+"""A text without any of these holds no phrase that may stand amid a name."""
 MAIDEN = re.compile(r"n[ée]e:?|geb\.|geborene?", re.IGNORECASE)
 """Phrases after which stands a family name only."""
 

@@ -85,10 +85,10 @@ def is_title_and_surname(text: str) -> bool:
 
 
 def _share_of_latin(text: str) -> float | None:
-    letters = [c for c in text if c.isalpha()]
+    letters = "".join(filter(str.isalpha, text))
     if not letters:
         return None
-    return sum(bool(_LATIN.match(c)) for c in letters) / len(letters)
+    return 1.0 if letters.isascii() else len(_LATIN.findall(letters)) / len(letters)
 
 
 def _covered(letters: str, whole: list[str]) -> set[int]:

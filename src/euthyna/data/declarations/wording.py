@@ -26,6 +26,7 @@ from euthyna.data.declarations.phrases import (
     PREDECESSOR,
     QUALIFIERS,
     REMARK,
+    STEMS,
     SUCCESSOR,
     Phrase,
     Trust,
@@ -144,7 +145,7 @@ def read_wording(text: str) -> Wording:
         it has more than 1,000 characters, the name is the text with single spaces.
     """
     tidy = _SPACE.sub(" ", text).strip()
-    if len(tidy) > LONGEST or (_PLAIN.fullmatch(tidy) and not _OTHER.search(tidy)):
+    if len(tidy) > LONGEST or (_PLAIN.fullmatch(tidy) and not _has_phrase(tidy)):
         return Wording(tidy)
     found = _Found()
     main = _without_groups(_without_notes(tidy, found), found)
@@ -181,6 +182,12 @@ def read_aside(text: str, *, name: str) -> Wording:
     rest = _without_groups(_without_notes(tidy, found), found, name=name)
     _add_aside(rest, found, name=name)
     return found.wording("")
+
+
+def _has_phrase(text: str) -> bool:
+    """Tell whether a phrase stands in a text; most texts are told apart without a long search."""
+    folded = text.casefold()
+    return any(stem in folded for stem in STEMS) and bool(_OTHER.search(text))
 
 
 def _without_notes(text: str, found: _Found) -> str:
