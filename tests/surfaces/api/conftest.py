@@ -112,9 +112,12 @@ class SmallLists:
                         "sanctions": [
                             {
                                 "id": f"{party.id}#listing-0",
-                                "caption": "Debarred 2019 to 2024",
                                 "schema": "Sanction",
-                                "properties": {"startDate": ["2019-01-01"]},
+                                "properties": {
+                                    "authority": ["Bank of Tarn"],
+                                    "startDate": ["2019-01-01"],
+                                    "endDate": ["2024"],
+                                },
                                 "datasets": [party.dataset],
                             }
                         ],
@@ -128,9 +131,6 @@ class SmallLists:
     def search(self, text: str, *, limit: int, datasets: frozenset[str] | None) -> list[Record]:
         asked = Record(id="q", names=(Name(text),))
         return [match.listed for match in self._matches(asked, limit, 0.3 if text else 0, datasets)]
-
-    def features(self) -> Mapping[str, str]:
-        return {"name": "How alike the names are.", "birth_date": "Whether the dates agree."}
 
     def _matches(
         self, query: Record, limit: int, cutoff: float, datasets: frozenset[str] | None

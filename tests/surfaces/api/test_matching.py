@@ -8,7 +8,9 @@ from typing import Any
 import httpx
 import pytest
 
-from euthyna.surfaces.api.answers import counts, scored
+from euthyna.entities.scoring import Reason
+from euthyna.surfaces.api.answers import counts, explanations, scored
+from euthyna.surfaces.api.features import described
 from euthyna.surfaces.api.shapes import (
     Adjacent,
     AdjacentPage,
@@ -159,3 +161,22 @@ def test_search_refuses_what_it_cannot_mean(http: httpx.Client) -> None:
     assert http.get("/search/default", params={"schema": "Person1"}).status_code == 400
     assert http.get("/search/default", params={"filter": "birthDate"}).status_code == 400
     assert http.get("/search/nowhere").status_code == 404
+
+
+def test_words_alike_in_one_way_are_one_feature(small: Any) -> None:
+    ((match,),) = small().screen([small().parties[1]], limit=1, cutoff=0, datasets=None)
+    words = [
+        Reason(feature="equal", value=1, weight=1.5, says="sofia = sofia: equal"),
+        Reason(feature="equal", value=1, weight=2.0, says="tarn = tarn: equal"),
+        Reason(feature="before", value=1, weight=-9.0, says="before"),
+    ]
+    told = explanations(replace(match, reasons=tuple(words)))
+    assert told["equal"]["score"] == 3.5
+    assert told["equal"]["detail"] == "sofia = sofia: equal; tarn = tarn: equal"
+    assert sum(said["score"] for said in told.values()) == sum(word.weight for word in words)
+
+
+def test_every_feature_has_its_own_description() -> None:
+    texts = described()
+    assert len(set(texts.values())) == len(texts)
+    assert all(text.endswith(".") and ":" not in text[-2:] for text in texts.values())

@@ -166,7 +166,7 @@ def test_a_table_is_matched_and_gets_more_columns(refine: OpenRefine, served: An
     preview = refine.command(
         "preview-extend-data", columnName="name", rowIndices="[0]", extension=extension
     )
-    assert preview["rows"][0][1:] == ["sanction", "Debarred 2019 to 2024"]
+    assert preview["rows"][0][1:] == ["sanction", "Bank of Tarn, 2019-01-01 to 2024"]
     refine.run(
         "extend-data",
         baseColumnName="name",

@@ -258,7 +258,7 @@ def test_columns_are_fetched_for_parties(http: httpx.Client) -> None:
     found = valid(http.post(URL, data={"extend": json.dumps(extend)}), EXTENDED)
     assert found["rows"]["bank:7"] == {
         "name": [{"str": "Tarnview Road Works Ltd"}],
-        "sanctions": [{"str": "Debarred 2019 to 2024"}],
+        "sanctions": [{"str": "Bank of Tarn, 2019-01-01 to 2024"}],
         "datasets": [{"str": "bank"}],
         "shoeSize": [],
     }

@@ -9,7 +9,9 @@ A request goes through the modules in this order:
 ``matching``     ``/match`` and ``/search``
 ``listed``       ``/entities``
 ``reconciling``  ``/reconcile``: queries and data extension
-``suggesting``   ``/reconcile``: suggestions and previews
+``candidates``   from queries of that standard to what it wants to hear
+``suggesting``   ``/reconcile``: suggestions while a person types, and previews
+``previews``     a small page on a party
 ``system``       ``/algorithms``, ``/catalog``, health
 ``vocabulary``   the classes and properties of FollowTheMoney that are understood
 ``questions``    from what is asked to the records that are screened
@@ -18,6 +20,8 @@ A request goes through the modules in this order:
 ``keeping``      the lists that are open, and opened again when they change
 ``lists``        what the services need to know of the lists
 ``answers``      from matches and records to what is answered
+``features``     what the score is made of
+``responses``    what every route needs
 ``shapes``       the published shapes of questions and answers
 ===============  ====================================================================
 """

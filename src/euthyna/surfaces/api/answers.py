@@ -24,6 +24,7 @@ _RISKS: Final = (
     "role.oligarch",
 )
 """Beginnings of the topics for which somebody is watched."""
+_CAPTIONS: Final = ("name", "authority", "program", "reason", "post", "role", "relationship")
 
 
 def entity(party: Record) -> dict[str, Any]:
@@ -37,8 +38,15 @@ def whole(found: Mapping[str, Any]) -> dict[str, Any]:
     When a list said something first is not kept, so that those times are null.
     """
     topics = found["properties"].get("topics", ())
+    said = {
+        prop: [whole(value) if isinstance(value, Mapping) else value for value in values]
+        for prop, values in found["properties"].items()
+    }
     return {
         **found,
+        "caption": found.get("caption") or _caption(found),
+        "properties": said,
+        "datasets": found.get("datasets", []),
         "referents": [],
         "target": any(topic.startswith(_RISKS) for topic in topics),
         "first_seen": None,
@@ -57,23 +65,43 @@ def scored(match: Match, *, threshold: float) -> dict[str, Any]:
     threshold
         Probability from which it counts as a match; a person who decided before knows better.
     """
+    explained = explanations(match)
     return {
         **entity(match.listed),
         "score": match.probability,
         "match": counts(match, threshold=threshold),
-        "features": {reason.feature: reason.weight for reason in match.reasons},
-        "explanations": {
-            reason.feature: {
-                "score": reason.weight,
-                "detail": reason.says,
-                "query": match.query_name if "name" in reason.feature else None,
-                "candidate": match.name if "name" in reason.feature else None,
-            }
-            for reason in match.reasons
-        },
+        "features": {name: said["score"] for name, said in explained.items()},
+        "explanations": explained,
         "decision": match.decision,
         "source": match.listed.source,
     }
+
+
+def _caption(found: Mapping[str, Any]) -> str:
+    """Say in a line what a thing is that has no name: a listing, an office, a tie."""
+    said = found["properties"]
+    parts = [value for prop in _CAPTIONS for value in said.get(prop, ())[:1]]
+    texts = [_caption(part) if isinstance(part, Mapping) else part for part in parts]
+    since, until = (next(iter(said.get(prop, ())), "") for prop in ("startDate", "endDate"))
+    texts += [f"{since} to {until}".strip()] if since or until else []
+    return ", ".join(texts) or str(found["schema"])
+
+
+def explanations(match: Match) -> dict[str, dict[str, Any]]:
+    """Tell the reasons of a match by feature: several words alike in one way are one feature.
+
+    The scores add up to the log-odds of the probability.
+    """
+    told: dict[str, dict[str, Any]] = {}
+    for reason in match.reasons:
+        former = told.get(reason.feature)
+        told[reason.feature] = {
+            "score": reason.weight + (former["score"] if former else 0),
+            "detail": f"{former['detail']}; {reason.says}" if former else reason.says,
+            "query": match.query_name,
+            "candidate": match.name,
+        }
+    return told
 
 
 def counts(match: Match, *, threshold: float) -> bool:

@@ -126,7 +126,10 @@ def candidate(match: Match, *, sure: float) -> dict[str, Any]:
         # OpenRefine shows whole numbers.
         "score": round(100 * match.probability, 1),
         "match": answers.counts(match, threshold=sure),
-        "features": [{"id": r.feature, "value": r.weight} for r in match.reasons],
+        "features": [
+            {"id": name, "value": said["score"]}
+            for name, said in answers.explanations(match).items()
+        ],
     }
 
 

@@ -48,7 +48,3 @@ class Lists(Protocol):
     def search(self, text: str, *, limit: int, datasets: frozenset[str] | None) -> Sequence[Record]:
         """Give parties by a text, the nearest first; without a text, any."""
         ...
-
-    def features(self) -> Mapping[str, str]:
-        """Give what the score is made of: the name of each feature and what it means."""
-        ...

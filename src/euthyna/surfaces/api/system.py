@@ -7,6 +7,7 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Header, HTTPException, Query, Response
 
 from euthyna import __version__
+from euthyna.surfaces.api import features
 from euthyna.surfaces.api.keeping import etag
 from euthyna.surfaces.api.responses import Service, ServiceDep, json
 from euthyna.surfaces.api.shapes import Algorithms, Catalog, Problem, Status
@@ -69,11 +70,11 @@ async def readyz(service: ServiceDep) -> Any:
 
 
 @router.get("/algorithms", tags=["System"], response_model=Algorithms)
-async def algorithms(service: ServiceDep) -> Any:
+async def algorithms() -> Any:
     """Describe how matching is scored; there is one way, under the names of others, too."""
-    features = {
+    parts = {
         name: {"description": text, "coefficient": 1.0, "url": None}
-        for name, text in service.lists.features().items()
+        for name, text in features.described().items()
     }
     said = {
         alias: f"Accepted for programs written for yente, and answered by `{OURS}`: "
@@ -87,8 +88,8 @@ async def algorithms(service: ServiceDep) -> Any:
                 {
                     "name": name,
                     "description": text,
-                    "features": features if name == OURS else {},
-                    "docs": {"features": features if name == OURS else {}, "config": {}},
+                    "features": parts if name == OURS else {},
+                    "docs": {"features": parts if name == OURS else {}, "config": {}},
                 }
                 for name, text in {OURS: _DESCRIPTION, **said}.items()
             ],
