@@ -6,6 +6,8 @@ from __future__ import annotations
 import numba as nb
 import numpy as np
 
+from euthyna.entities.index.keys import is_eastern
+
 WORDS = 10
 """Words of a name that are compared."""
 WAYS = 24
@@ -17,6 +19,8 @@ _LEAST = 0.5
 _QUERY_LEFT, _LISTED_LEFT = 0.7, 0.25
 """What a word costs that only the query has, or only the listed name."""
 _SAME_SOUND = 0.88
+_COARSE = 0.8
+"""What words of two scripts are worth that may sound alike."""
 
 
 @nb.njit(cache=True, nogil=True)
@@ -118,7 +122,21 @@ def fill_table(query, words, masks, first, listed, others, table):  # type: igno
                 for other in range(other_ways[others[two]], other_ways[others[two] + 1]):
                     if best < 1.0:
                         best = max(best, _alike(query, masks[mask], way, listed, other))
+            if best < _COARSE and _sound_coarsely_alike(query, words[one], listed, others[two]):
+                best = _COARSE
             table[one, two] = best
+
+
+@nb.njit(cache=True, nogil=True)
+def _sound_coarsely_alike(query, word, listed, other):  # type: ignore[no-untyped-def]
+    """Compare coarse sounds where one of two words is in Han, kana or Hangul."""
+    if not (is_eastern(query[8][word]) or is_eastern(listed[8][other])):
+        return False
+    for a in range(query[9][word], query[9][word + 1]):
+        for b in range(listed[9][other], listed[9][other + 1]):
+            if query[10][a] == listed[10][b]:
+                return True
+    return False
 
 
 @nb.njit(cache=True, nogil=True)

@@ -10,10 +10,13 @@ from numpy.typing import NDArray
 from euthyna.entities.names import Analysed, Role
 from euthyna.entities.names.sounds import hash_of, skeleton_into
 
-WORD, SKELETON, PAIR, INITIALED, JOINED, TRIGRAM = range(6)
+WORD, SKELETON, PAIR, INITIALED, JOINED, TRIGRAM, COARSE, COARSE_PAIR = range(8)
 """What a key is made of; kept in its lowest three bits."""
 
-MOST_KEYS = 768
+FILED, ASKED = 0, 1
+"""Whether a name is listed or looked for."""
+
+MOST_KEYS = 1024
 """Keys of one name; further ones are left out."""
 _WORDS = 12
 _WRITINGS = 32
@@ -39,6 +42,9 @@ def arrays_of(names: Analysed) -> Arrays:
         known.letters,
         known.skeletons,
         known.skeleton_lengths,
+        known.scripts,
+        known.coarse_offsets,
+        known.coarse,
     )
 
 
@@ -64,14 +70,14 @@ def keys_of(names: Analysed) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
 def _count(arrays, offsets):  # type: ignore[no-untyped-def]
     scratch = np.zeros(MOST_KEYS, np.uint64)
     for name in range(len(offsets) - 1):
-        offsets[name + 1] = name_keys(arrays, name, scratch)
+        offsets[name + 1] = name_keys(arrays, name, FILED, scratch)
 
 
 @nb.njit(cache=True, nogil=True)
 def _fill(arrays, offsets, keys):  # type: ignore[no-untyped-def]
     scratch = np.zeros(MOST_KEYS, np.uint64)
     for name in range(len(offsets) - 1):
-        size = name_keys(arrays, name, scratch)
+        size = name_keys(arrays, name, FILED, scratch)
         keys[offsets[name] : offsets[name] + size] = scratch[:size]
 
 
@@ -86,8 +92,12 @@ def mixed(number, kind):  # type: ignore[no-untyped-def]
 
 
 @nb.njit(cache=True, nogil=True)
-def name_keys(arrays, name, out):  # type: ignore[no-untyped-def]
-    """Write the keys of a name into `out`, sorted and each once; tell how many."""
+def name_keys(arrays, name, asked, out):  # type: ignore[no-untyped-def]
+    """Write the keys of a name into `out`, sorted and each once; tell how many.
+
+    A listed name is filed under its coarse sounds as eastern or western; what is asked in an
+    eastern script is looked for under both, what is asked in an alphabet under eastern only.
+    """
     words = np.zeros(_WORDS, np.int32)
     many = _naming_words(arrays, name, words)
     size = 0
@@ -95,6 +105,9 @@ def name_keys(arrays, name, out):  # type: ignore[no-untyped-def]
         size = _word_keys(arrays, words[place], out, size)
     size = _pair_keys(arrays, words[:many], out, size)
     size = _joined_keys(arrays, words[:many], out, size)
+    for eastern in range(2):
+        if asked != FILED or eastern == 0:
+            size = _coarse_keys(arrays, words[:many], asked, eastern, out, size)
     return _distinct(out, size)
 
 
@@ -119,13 +132,14 @@ def _put(out, size, key):  # type: ignore[no-untyped-def]
 
 @nb.njit(cache=True, nogil=True)
 def _word_keys(arrays, word, out, size):  # type: ignore[no-untyped-def]
-    ways, bounds, letters, skeletons, lengths = arrays[3:]
+    ways, bounds, letters, skeletons, lengths = arrays[3:8]
     for way in range(ways[word], ways[word + 1]):
         start, end = bounds[way], bounds[way + 1]
         size = _put(out, size, mixed(hash_of(letters, start, end), WORD))
         if lengths[way] >= 2:
             size = _put(out, size, mixed(skeletons[way], SKELETON))
-        size = _trigrams(letters, start, end, out, size)
+        if way == ways[word]:
+            size = _trigrams(letters, start, end, out, size)
     return size
 
 
@@ -167,13 +181,37 @@ def _pair_keys(arrays, words, out, size):  # type: ignore[no-untyped-def]
 
 @nb.njit(cache=True, nogil=True)
 def _pair(arrays, a, b, out, size, both):  # type: ignore[no-untyped-def]
-    bounds, letters, skeletons, lengths = arrays[4:]
+    bounds, letters, skeletons, lengths = arrays[4:8]
     if both and int(lengths[a]) + int(lengths[b]) >= 3:
         number = skeletons[a] * skeletons[b] + skeletons[a] + skeletons[b]
         size = _put(out, size, mixed(number, PAIR))
     if lengths[b] >= 2:
         first = np.uint64(_first(letters[bounds[a]]))
         size = _put(out, size, mixed(skeletons[b] + first, INITIALED))
+    return size
+
+
+@nb.njit(cache=True, nogil=True)
+def is_eastern(script):  # type: ignore[no-untyped-def]
+    """Tell Han, kana and Hangul from alphabets."""
+    return script in (5, 6, 7)
+
+
+@nb.njit(cache=True, nogil=True)
+def _coarse_keys(arrays, words, asked, side, out, size):  # type: ignore[no-untyped-def]
+    """File coarse sounds and pairs of them; `side` is where an asked name is looked for."""
+    scripts, bounds, coarse = arrays[8:]
+    for one in range(len(words)):
+        east = is_eastern(scripts[words[one]])
+        place = np.uint64(east) if asked == FILED else np.uint64(side)
+        if asked != FILED and side == 0 and not east:
+            continue
+        for a in range(bounds[words[one]], bounds[words[one] + 1]):
+            size = _put(out, size, mixed(coarse[a] + place, COARSE))
+            for other in range(one + 1, min(len(words), one + _NEAR)):
+                for b in range(bounds[words[other]], bounds[words[other] + 1]):
+                    number = coarse[a] * coarse[b] + coarse[a] + coarse[b] + place
+                    size = _put(out, size, mixed(number, COARSE_PAIR))
     return size
 
 

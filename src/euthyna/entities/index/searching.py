@@ -7,7 +7,7 @@ import numba as nb
 import numpy as np
 
 from euthyna.entities.index import aligning
-from euthyna.entities.index.keys import MOST_KEYS, NAMING, name_keys, word_key
+from euthyna.entities.index.keys import ASKED, MOST_KEYS, NAMING, name_keys, word_key
 from euthyna.entities.index.postings import find
 from euthyna.entities.index.weighing import weight_of
 
@@ -52,7 +52,7 @@ def search(query, chosen, listed, index, limits, owners, rows, scores):  # type:
 @nb.njit(cache=True, nogil=True)
 def _known_keys(query, name, index, keys, numbers):  # type: ignore[no-untyped-def]
     """Find the keys of a query that some listed name has, rarest first."""
-    size = name_keys(query, name, keys)
+    size = name_keys(query, name, ASKED, keys)
     starts = index[1]
     known = 0
     for at in range(size):

@@ -9,11 +9,12 @@ import numba as nb
 import numpy as np
 from numpy.typing import NDArray
 
+from euthyna.entities.index.keys import COARSE
 from euthyna.entities.index.postings import Postings
 from euthyna.entities.names import Analysed
 
-_KINDS = np.array([4.0, 3.0, 4.0, 2.0, 4.0, 1.0, 0.0, 0.0], np.float32)
-"""Word, skeleton, pair, initialled, joined, trigram: in the order of their numbers in `keys`."""
+_KINDS = np.array([4.0, 3.0, 4.0, 2.0, 4.0, 1.0, 2.0, 4.0], np.float32)
+"""Word, skeleton, pair, initialled, joined, trigram, coarse, coarse pair: as in `keys`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,9 @@ def weigh(names: Analysed, postings: Postings) -> Weights:
     kinds = _KINDS[(postings.keys & np.uint64(7)).astype(np.int64)]
     squares = np.square(kinds * np.log1p(len(names) / counts)).astype(np.float32)
     sums = np.zeros(len(names), np.float32)
-    _add(postings.starts, postings.rows, squares, sums)
+    # Coarse sounds join two scripts: they lengthen no name.
+    near = np.where((postings.keys & np.uint64(7)) < COARSE, squares, np.float32(0))
+    _add(postings.starts, postings.rows, near, sums)
     norms = np.sqrt(np.maximum(sums, np.float32(1e-6)))
     held = np.bincount(names.tokens, minlength=len(names.vocabulary))
     words = np.minimum(1.0, 0.35 + np.log1p(len(names) / (1 + held)) / 12)

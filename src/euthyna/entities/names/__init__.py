@@ -8,6 +8,8 @@
 ``roles``        what a word does in a name
 ``readings``     words of other alphabets in Latin letters
 ``sounds``       consonant skeletons
+``eastern``      coarse sounds that survive being written in Han, kana, Hangul
+``letters``      single letters of other alphabets in Latin
 ``vocabulary``   each distinct word once, with all that is known of it, as arrays
 ``analysis``     many names at once: words by number, and what each does
 ===============  ====================================================================

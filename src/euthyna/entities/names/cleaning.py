@@ -26,6 +26,9 @@ _MARKS: tuple[tuple[int, int], ...] = (
     (0x6D6, 0x6ED),
     (0xFE00, 0xFE0F),  # which picture of a character is wanted
 )
+_FOREIGN_SOUNDS = {"צ": "טש", "ץ": "טש", "ג": "דזש", "ז": "זש", "ת": "ת"}
+_GERESH = re.compile("[צץגזת]['׳’]")
+"""A Hebrew letter with a sign for ch, j, zh: written with two or three letters instead."""
 _GERSHAYIM = re.compile('(?<=[א-ת])["״](?=[א-ת])')
 
 
@@ -65,7 +68,11 @@ def strip(names: str) -> str:
     >>> strip(fold(["O\u2019Brien,  J.", "\u202eИВАНОВ"])).split(BREAK)
     ['obrien j.', 'иванов']
     """
-    return _replace_letters(_GERSHAYIM.sub("", names))
+    return _replace_letters(_GERESH.sub(_spelt, _GERSHAYIM.sub("", names)))
+
+
+def _spelt(found: re.Match[str]) -> str:
+    return _FOREIGN_SOUNDS[found.group()[0]]
 
 
 def _replace_letters(blob: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-# ruff: noqa: ANN001, ANN201, ANN202, C901, PLR0911, PLR1714 (kernels: numba types them)
+# ruff: noqa: ANN001, ANN201, ANN202, C901, PLR0911, PLR0912, PLR1714 (kernels: numba types them)
 import numba as nb
 import numpy as np
 
@@ -92,10 +92,14 @@ def _sound(letters, at, end):  # type: ignore[no-untyped-def]
             return one, 2, 0
     if one == 116 and (two == 115 or two == 122):  # ts, tz
         return 115, 2, 0
-    if one == 99 and two == 107:  # ck
+    if one == 99 and (two == 107 or two == 122):  # ck, cz
         return 107, 2, 0
     if one == 100 and two == 106:  # dj
         return 103, 2, 0
+    if two == 122 and (one == 100 or one == 115):  # dz, sz
+        return 115, 2, 0
+    if one == 99 and (two == 101 or two == 105 or two == 121):  # ce, ci, cy
+        return 115, 1, 0
     return _letter(one)
 
 

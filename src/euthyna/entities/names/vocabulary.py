@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from euthyna.entities.names import legal, sounds
+from euthyna.entities.names.eastern import coarse_sounds
 from euthyna.entities.names.readings import readings
 from euthyna.entities.names.roles import Can, abilities
 from euthyna.entities.names.scripts import Script, main_script
@@ -23,6 +24,8 @@ _ARRAYS = (
     "letters",
     "skeletons",
     "skeleton_lengths",
+    "coarse_offsets",
+    "coarse",
 )
 BOUNDARY = -1
 """Stands for the break between two names where words are counted through."""
@@ -55,6 +58,11 @@ class Vocabulary:
         Hash of the consonant skeleton of each writing, uint64[f].
     skeleton_lengths
         Consonants in it, uint8[f].
+    coarse_offsets
+        Which coarse sounds a word has, int64[v + 1]: those by which a word in Han, kana or
+        Hangul and one of an alphabet are compared.
+    coarse
+        Hashes of the coarse sounds, uint64.
     """
 
     def __init__(self) -> None:
@@ -68,6 +76,8 @@ class Vocabulary:
         self.letters: NDArray[np.uint8] = np.zeros(0, np.uint8)
         self.skeletons: NDArray[np.uint64] = np.zeros(0, np.uint64)
         self.skeleton_lengths: NDArray[np.uint8] = np.zeros(0, np.uint8)
+        self.coarse_offsets: NDArray[np.int64] = np.zeros(1, np.int64)
+        self.coarse: NDArray[np.uint64] = np.zeros(0, np.uint64)
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -135,7 +145,13 @@ class Vocabulary:
         self.forms = _longer(self.forms, [forms.get(word, 0) for word in words])
         can = [abilities(word) | (Can.LEGAL if word in forms else 0) for word in words]
         self.abilities = _longer(self.abilities, can)
-        self._write([readings(w, script=s) for w, s in zip(words, scripts, strict=True)])
+        writings = [readings(w, script=s) for w, s in zip(words, scripts, strict=True)]
+        self._write(writings)
+        coarse = coarse_sounds([ways[0] for ways in writings], words=words, scripts=scripts)
+        sizes = np.cumsum([len(codes) for codes in coarse], dtype=np.int64)
+        self.coarse_offsets = np.append(self.coarse_offsets, self.coarse_offsets[-1] + sizes)
+        codes = np.array([code for codes in coarse for code in codes], np.uint64)
+        self.coarse = np.append(self.coarse, codes)
 
     def _write(self, writings: Sequence[Sequence[str]]) -> None:
         flat = [writing for ways in writings for writing in ways]
