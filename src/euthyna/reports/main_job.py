@@ -13,6 +13,7 @@ from euthyna import __version__
 from euthyna.base.issues import Issue
 from euthyna.base.progress import SILENT, Progress
 from euthyna.data import model
+from euthyna.data.reading.mappings import Mapped
 from euthyna.data.store.engines import start
 from euthyna.data.store.engines.embedded import DuckDB
 from euthyna.data.store.lake import Lake, Snapshot
@@ -31,6 +32,7 @@ class Done:
     issues: tuple[Issue, ...]
     snapshot: int
     processes: int
+    parties: int
     indicators: int
     flagged: int
     computable: int
@@ -49,6 +51,7 @@ def main_job(
     params: Params | None = None,
     origins: Origins | None = None,
     progress: Progress = SILENT,
+    mapping: Mapped | None = None,
 ) -> Done:
     """Read files into a workspace, run the catalogue on all that it holds, write the report.
 
@@ -66,6 +69,8 @@ def main_job(
         Parameters that differ from their defaults, by id of indicator or step.
     origins
         Where some of them come from, in words: a law.
+    mapping
+        What the columns of tables of persons or firms mean that no reader recognises.
 
     Returns
     -------
@@ -78,7 +83,8 @@ def main_job(
         If no file can be used, the workspace cannot be written, or an engine fails.
     """
     began = time.monotonic()
-    loaded = load(paths, lake=Lake(workspace / "lake"), progress=progress)
+    lake = Lake(workspace / "lake")
+    loaded = load(paths, lake=lake, progress=progress, mapping=mapping)
     runner = start(engine, master=master)
     try:
         results = run(
@@ -138,7 +144,8 @@ def _done(loaded: Loaded, results: Run, files: list[str]) -> Done:
         inputs=loaded.inputs,
         issues=loaded.issues,
         snapshot=loaded.snapshot.version,
-        processes=sum(s.rows.get("processes", 0) for s in loaded.snapshot.sources),
+        processes=_rows(loaded, "processes"),
+        parties=_rows(loaded, "parties"),
         indicators=len(results.coverage),
         flagged=sum(c.flagged for c in results.coverage),
         computable=sum(c.computable for c in results.coverage),
@@ -146,3 +153,7 @@ def _done(loaded: Loaded, results: Run, files: list[str]) -> Done:
         not_judged=sum(c.not_judged for c in results.coverage),
         files=tuple(files),
     )
+
+
+def _rows(loaded: Loaded, table: str) -> int:
+    return sum(source.rows.get(table, 0) for source in loaded.snapshot.sources)

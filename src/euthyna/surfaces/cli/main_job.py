@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from euthyna.surfaces.cli import drawing, losses, parameters
+from euthyna.surfaces.cli.inputs import COLUMNS, Mapping, columns
 
 if TYPE_CHECKING:
     from euthyna.base.issues import Issue
@@ -33,12 +34,14 @@ def run(
     law: parameters.Law = None,
     settings: parameters.Settings = None,
     as_json: AsJson = False,
+    mapping: Mapping = None,
 ) -> None:
     """Read every recognised file, compute all indicators, write report.html.
 
-    Example: euthyna run tenders.jsonl.gz records/ --workspace my-country
+    Example: euthyna run tenders.jsonl.gz lists/ --workspace my-country
     """
-    done = work(paths, workspace, engine, master, parameters.chosen(law, settings))
+    chosen = parameters.chosen(law, settings)
+    done = work(paths, workspace, engine, master, chosen, mapping=mapping)
     for line in losses.lines(done.issues):
         drawing.note(line)
     if as_json:
@@ -48,7 +51,13 @@ def run(
 
 
 def work(
-    paths: list[str], workspace: Path, engine: str, master: str | None, chosen: parameters.Chosen
+    paths: list[str],
+    workspace: Path,
+    engine: str,
+    master: str | None,
+    chosen: parameters.Chosen,
+    *,
+    mapping: Path | None = None,
 ) -> Done:
     """Do the main job, drawing how far it has come."""
     from euthyna.reports.main_job import main_job
@@ -64,6 +73,7 @@ def work(
             origins=chosen.origins,
             now=datetime.now(UTC),
             progress=progress,
+            mapping=mapping,
         )
     finally:
         progress.end()
@@ -71,14 +81,11 @@ def work(
 
 def tell(done: Done) -> None:
     """Print what the main job did."""
-    rows = [
-        (i.name, i.size, i.processes, i.issues, "already loaded" if i.known else "read")
-        for i in done.inputs
-    ]
-    drawing.say(drawing.table(("input", "bytes", "processes", "issues", ""), rows))
+    rows = [(*columns(i), "already loaded" if i.known else "read") for i in done.inputs]
+    drawing.say(drawing.table((*COLUMNS, ""), rows))
     drawing.say()
     drawing.say(
-        f"{done.processes:,} processes, {done.indicators} indicators: {done.flagged:,} flags, "
+        f"{done.processes:,} processes, {done.parties:,} listed parties, {done.indicators} indicators: {done.flagged:,} flags, "
         f"{done.computable:,} results computed, {done.not_computable:,} not computable, "
         f"{done.not_judged:,} not judged."
     )

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from euthyna.surfaces.cli import drawing, losses
+from euthyna.surfaces.cli.inputs import COLUMNS, Mapping, columns
 
 app = typer.Typer(
     help="What published files hold, and what of it can be read.", no_args_is_help=True
@@ -28,6 +29,7 @@ def check(
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit with 3 if a published value would be lost.")
     ] = False,
+    mapping: Mapping = None,
 ) -> None:
     """Read files without keeping anything, and list every issue with its place.
 
@@ -41,7 +43,8 @@ def check(
     progress = drawing.TerminalProgress()
     with tempfile.TemporaryDirectory(prefix="euthyna-check-") as folder:
         try:
-            loaded = load(paths, lake=Lake(Path(folder) / "lake"), progress=progress)
+            lake = Lake(Path(folder) / "lake")
+            loaded = load(paths, lake=lake, progress=progress, mapping=mapping)
         finally:
             progress.end()
     if as_json:
@@ -52,8 +55,7 @@ def check(
             }
         )
     else:
-        rows = [(i.name, i.size, i.processes, i.issues) for i in loaded.inputs]
-        drawing.say(drawing.table(("input", "bytes", "processes", "issues"), rows))
+        drawing.say(drawing.table(COLUMNS, [columns(one) for one in loaded.inputs]))
         for issue in sorted(loaded.issues, key=lambda i: (i.code, i.source)):
             drawing.say(f"{issue.source}: {issue.code}: {issue.sentence()}")
         if loaded.issues:
