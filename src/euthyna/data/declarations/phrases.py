@@ -138,14 +138,14 @@ QUALIFIERS = frozenset(_QUALIFIERS.split())
 """Words in parentheses at the end of a name that belong to it: ``Burhani Engineers (Branch)``."""
 
 STEMS = (
-        "know", "aka", "a.k", "a/k", "a. k", "a k", "fka", "f.k", "f/k", "f. k", "f k", "dba", "d.b",
-        "d/b", "d. b", "d b", "t/a", "former", "previous", "origin", "earlier", "once ", "old ",
-        "merged", "named", "called", "listed", "regist", "trad", "operat", "incorporat", "writ",
-        "spel", "translit", "doing", "changed", "succ", "suces", "predec", "rechtsnach", "alias",
-        "née", "nee", "geb", "ancien", "préc", "autrefois", "nomm", "appel", "connu", "anterior",
-        "antes", "antig", "conocid", "llamad", "denominad", "conhecid", "chamad", "designad",
-        "nombre", "nome", "sous", "vormals", "ehemals", "früher", "bekannt", "già", "preced",
-        "прежн", "ранее", "бывш", "также", "он ", "c/o", "any ", "all ", ":", "ci-dev",
+    "know", "aka", "a.k", "a/k", "a. k", "a k", "fka", "f.k", "f/k", "f. k", "f k", "dba", "d.b",
+    "d/b", "d. b", "d b", "t/a", "former", "previous", "origin", "earlier", "once ", "old ",
+    "merged", "named", "called", "listed", "regist", "trad", "operat", "incorporat", "writ",
+    "spel", "translit", "doing", "changed", "succ", "suces", "predec", "rechtsnach", "alias",
+    "née", "nee", "geb", "ancien", "préc", "autrefois", "nomm", "appel", "connu", "anterior",
+    "antes", "antig", "conocid", "llamad", "denominad", "conhecid", "chamad", "designad",
+    "nombre", "nome", "sous", "vormals", "ehemals", "früher", "bekannt", "già", "preced",
+    "прежн", "ранее", "бывш", "также", "он ", "c/o", "any ", "all ", ":", "ci-dev",
 )  # fmt: skip
 """A text without any of these holds no phrase that may stand amid a name."""
 MAIDEN = re.compile(r"n[ée]e:?|geb\.|geborene?", re.IGNORECASE)

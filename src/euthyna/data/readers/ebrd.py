@@ -43,7 +43,7 @@ FORMATS = (
                         "Prohibited Practice",
                     )
                 ),
-                key=("Firm Name", "Nationality", "Notice Effective At EBRD"),
+                key=("Firm Name", "Address", "Nationality", "Notice Effective At EBRD"),
                 fills=(
                     Fill(path="Address", to="address"),
                     Fill(path="Ineligible Until", to="listing.end_date", open_words=NO_END),

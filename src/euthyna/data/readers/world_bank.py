@@ -35,7 +35,7 @@ FORMATS = (
                 name="list",
                 shape=Table(header_rows=2),
                 marks=Marks(header=("Firm Name", "Additional Firm Info", "From Date")),
-                key=("Firm Name", "Country", "From Date"),
+                key=("Firm Name", "Additional Firm Info", "Address", "Country", "From Date"),
                 fills=(
                     Fill(path="From Date", to="listing.start_date"),
                     Fill(path="To Date", to="listing.end_date", open_words=NO_END),

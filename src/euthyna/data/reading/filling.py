@@ -379,18 +379,20 @@ def _put_together(draft: Draft, said: Said) -> None:
 
 
 def _add_listing(draft: Draft, groups: Said, constants: Mapping[str, str]) -> None:
-    """Add the listing that fields and constants make; a treatment may have added its own."""
+    """Add the listing that fields and constants make.
+
+    Of a treatment that added one of its own, they fill what it left empty; of one that added
+    several, the constants do.
+    """
     parts = {k.partition(".")[2]: v for k, v in groups.items() if k.startswith("listing.")}
-    if not parts:
-        return
-    if not draft.listings:
+    if not draft.listings and parts:
         draft.listings.append(DraftListing(**parts))
-        return
+    if len(draft.listings) > 1:
+        parts = {k.partition(".")[2]: v for k, v in constants.items() if k.startswith("listing.")}
     for listing in draft.listings:
-        for part, text in constants.items():
-            group, _, column = part.partition(".")
-            if group == "listing" and not getattr(listing, column):
-                setattr(listing, column, text)
+        for part, text in parts.items():
+            if not getattr(listing, part):
+                setattr(listing, part, text)
 
 
 def _add_position(draft: Draft, groups: Said) -> None:
