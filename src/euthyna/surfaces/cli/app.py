@@ -8,7 +8,16 @@ import sys
 import typer
 
 from euthyna.base.errors import EuthynaError
-from euthyna.surfaces.cli import demo, indicators, main_job, reference, simulate, sources
+from euthyna.surfaces.cli import (
+    demo,
+    entities,
+    indicators,
+    main_job,
+    reference,
+    serve,
+    simulate,
+    sources,
+)
 
 app = typer.Typer(
     name="euthyna",
@@ -20,7 +29,9 @@ app = typer.Typer(
 )
 app.command("run")(main_job.run)
 app.command("demo")(demo.demo)
+app.command("serve")(serve.serve)
 app.command("reference")(reference.reference)
+app.add_typer(entities.app, name="entities")
 app.add_typer(indicators.app, name="indicators")
 app.add_typer(simulate.app, name="simulate")
 app.add_typer(sources.app, name="sources")
