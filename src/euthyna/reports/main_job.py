@@ -5,9 +5,10 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from euthyna import __version__
 from euthyna.base.issues import Issue
@@ -22,6 +23,9 @@ from euthyna.indicators.plans import Origins, Params
 from euthyna.indicators.running import Run, register, run
 from euthyna.reports.html import ReadInput, write
 from euthyna.reports.html import Run as Made
+
+if TYPE_CHECKING:
+    from euthyna.entities.screening.workspace import Everyone
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,8 @@ class Done:
     not_computable: int
     not_judged: int
     files: tuple[str, ...]
+    screened: Everyone | None = None
+    """Who was screened; None where no list was loaded."""
 
 
 def main_job(
@@ -85,6 +91,7 @@ def main_job(
     began = time.monotonic()
     lake = Lake(workspace / "lake")
     loaded = load(paths, lake=lake, progress=progress, mapping=mapping)
+    who = _screen(loaded.snapshot, workspace, progress)
     runner = start(engine, master=master)
     try:
         results = run(
@@ -109,7 +116,17 @@ def main_job(
         )
     finally:
         desk.close()
-    return _done(loaded, results, [str(file) for file in report.files])
+    return replace(_done(loaded, results, [str(file) for file in report.files]), screened=who)
+
+
+def _screen(snapshot: Snapshot, workspace: Path, progress: Progress) -> Everyone | None:
+    """Ask the lists of the workspace, if it has any, about everyone who bids or wins."""
+    if "parties" not in snapshot.tables():
+        (workspace / "results" / "matches.parquet").unlink(missing_ok=True)
+        return None
+    from euthyna.entities.screening.workspace import screen_everyone  # noqa: PLC0415  (imports numba and ICU)
+
+    return screen_everyone(snapshot, workspace=workspace, progress=progress)
 
 
 def _lay_out(desk: DuckDB, snapshot: Snapshot, results: Run) -> None:

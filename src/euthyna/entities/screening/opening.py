@@ -150,7 +150,7 @@ def cache_folder() -> Path:
 
 def _key(files: Sequence[str | Path], snapshots: Sequence[Snapshot], mapping: object) -> str:
     """Tell lists apart by what they hold, and by the code that reads them."""
-    seen = hashlib.sha256(f"{__version__}:{_code()}:{_said(mapping)}".encode())
+    seen = hashlib.sha256(f"{__version__}:{code_state()}:{_said(mapping)}".encode())
     for source in find(files, look=Everything())[0] if files else ():
         path = on_disk(source)
         with path.open("rb") as opened:
@@ -167,7 +167,7 @@ def _said(mapping: object) -> str:
     return repr(mapping)
 
 
-def _code() -> str:
+def code_state() -> str:
     """Give a digest of the code that reads and indexes: another one after any change."""
     root = Path(__file__).parents[2]
     seen = hashlib.sha256()

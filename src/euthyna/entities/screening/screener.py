@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -191,6 +192,46 @@ class Screener:
             out += self._screen(batch, limit, cutoff, datasets, prevalence)
         return out
 
+    def near(
+        self,
+        queries: Parties,
+        parties: AbstractSet[str],
+        *,
+        cutoff: float,
+        prevalence: float = PREVALENCE,
+    ) -> set[str]:
+        """Tell which queries have a match among a few parties; quick where these are few.
+
+        Parameters
+        ----------
+        queries
+            Who is asked about.
+        parties
+            Ids of listed parties.
+        cutoff, prevalence
+            As for :meth:`screen`.
+
+        Returns
+        -------
+        set of str
+            Ids of queries.
+        """
+        rows = np.array(sorted(self._rows[p] for p in parties if p in self._rows), np.int64)
+        few = self.parties.take(rows)
+        texts, kinds = _named(few)
+        small = NameIndex.build(texts, owners=few.owners(), kinds=kinds)
+        asking = _comparable(queries)
+        pairs = _candidates(small, Numbers.of(few), queries, asking[1], size=len(few))
+        scores = score(
+            asking[0],
+            self._comparable,
+            query_rows=pairs.asked,
+            listed_rows=rows[pairs.listed],
+            prevalence=prevalence,
+        )
+        ids = queries.ids()
+        return {ids[row] for row in pairs.asked[scores.probability >= cutoff].tolist()}
+
     def entity(self, party_id: str) -> Entity | None:
         """Give all that is known of one listed party, with what stands beside it."""
         party = self.record(party_id)
@@ -220,32 +261,6 @@ class Screener:
         found = [ListInfo(entry["values"], entry["counts"]) for entry in counted]
         return sorted(found, key=lambda info: info.name)
 
-    def pairs(
-        self, queries: Parties, analysed: Analysed, *, datasets: frozenset[str] | None = None
-    ) -> Pairs:
-        """Find the candidates of queries, by name and by number.
-
-        Parameters
-        ----------
-        queries
-            Who is asked about.
-        analysed
-            Their names, taken apart.
-        datasets
-            As for :meth:`screen`.
-        """
-        found = self._index.search(analysed, k=CANDIDATES)
-        by_number = self._numbers.find(queries)
-        named = queries.owners()[found.queries]
-        asked = np.concatenate([named, by_number[0]]).astype(np.int64)
-        listed = np.concatenate([found.owners, by_number[1]]).astype(np.int64)
-        within = self._within(datasets)
-        if within is not None:
-            asked, listed = asked[within[listed]], listed[within[listed]]
-        size = max(len(self.parties), 1)
-        both = np.unique(asked * size + listed)
-        return Pairs(both // size, both % size)
-
     def _screen(
         self,
         queries: Parties,
@@ -254,10 +269,13 @@ class Screener:
         datasets: frozenset[str] | None,
         prevalence: float,
     ) -> list[list[Match]]:
-        texts, kinds = _named(queries)
-        analysed = analyse(texts, kinds=kinds)
-        pairs = self.pairs(queries, analysed, datasets=datasets)
-        asking = Comparable.of(queries, analysed=analysed)
+        asking, analysed = _comparable(queries)
+        size = len(self.parties)
+        pairs = _candidates(self._index, self._numbers, queries, analysed, size=size)
+        within = self._within(datasets)
+        if within is not None:
+            inside = within[pairs.listed]
+            pairs = Pairs(pairs.asked[inside], pairs.listed[inside])
         scores = score(
             asking,
             self._comparable,
@@ -326,6 +344,25 @@ class Screener:
     @cached_property
     def _rows(self) -> dict[str, int]:
         return {party: row for row, party in enumerate(self.parties.ids())}
+
+
+def _comparable(queries: Parties) -> tuple[Comparable, Analysed]:
+    """Take the names of queries apart once, for the index and for the scorer."""
+    texts, kinds = _named(queries)
+    analysed = analyse(texts, kinds=kinds)
+    return Comparable.of(queries, analysed=analysed), analysed
+
+
+def _candidates(
+    index: NameIndex, numbers: Numbers, queries: Parties, analysed: Analysed, *, size: int
+) -> Pairs:
+    """Find the candidates of queries among so many parties, by name and by number."""
+    found = index.search(analysed, k=CANDIDATES)
+    by_number = numbers.find(queries)
+    asked = np.concatenate([queries.owners()[found.queries], by_number[0]]).astype(np.int64)
+    listed = np.concatenate([found.owners, by_number[1]]).astype(np.int64)
+    both = np.unique(asked * max(size, 1) + listed)
+    return Pairs(both // max(size, 1), both % max(size, 1))
 
 
 def _named(parties: Parties) -> tuple[list[str], list[Kind]]:

@@ -89,6 +89,12 @@ def tell(done: Done) -> None:
         f"{done.computable:,} results computed, {done.not_computable:,} not computable, "
         f"{done.not_judged:,} not judged."
     )
+    if done.screened:
+        who = done.screened
+        drawing.say(
+            f"{who.asked:,} organisations and people behind them were compared with {who.listed:,} "
+            f"parties of lists and registers ({who.again:,} anew): {who.matches:,} possible matches."
+        )
     for sentence in _unread(done.issues):
         drawing.say(sentence)
     drawing.say(
