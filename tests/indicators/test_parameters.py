@@ -27,7 +27,20 @@ def test_the_law_of_the_day_fills_what_cites_it() -> None:
         "short-submission-period": {"min_days": 35},
         "early-signature": {"standstill_days": 10},
         "contract-above-award": {"max_increase": 0.5},
+        "office_terms": {"months": {"": 12}},
+        "relative_periods": {
+            "relatives_months": 1200,
+            "relations": "spouse|partner|child|child-in-law|parent",
+        },
     }
+
+
+def test_a_law_of_exposure_only_fills_the_steps_of_exposure() -> None:
+    filled = lawful("gb", on=date(2024, 3, 1))
+    assert set(filled) == {"office_terms", "relative_periods"}
+    assert filled["relative_periods"]["relatives_months"] == 0
+    said = origins("gb", on=date(2024, 3, 1))["office_terms"]["months"]
+    assert said.startswith("law of GB since 2017-06-26: Money Laundering Regulations 2017")
 
 
 def test_a_value_holds_from_its_day_until_the_next() -> None:

@@ -140,7 +140,7 @@ GROUP BY owner, currency
 
 _NAMES = """
 WITH published AS (
-    SELECT party_id AS owner, name FROM parties
+    SELECT party_id AS owner, name FROM process_parties
     UNION ALL SELECT buyer_id, buyer_name FROM processes
     UNION ALL SELECT procuring_entity_id, procuring_entity_name FROM processes
     UNION ALL SELECT party_id, name FROM award_suppliers

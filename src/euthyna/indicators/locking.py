@@ -15,6 +15,8 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from euthyna.base.errors import CheckFailedError
 from euthyna.indicators.catalogue import indicators, needed
 from euthyna.indicators.spec import Indicator, Step
@@ -26,6 +28,9 @@ ALWAYS = ("euthyna.indicators.flagging",)
 
 FRAME = frozenset({"euthyna.indicators.spec", "euthyna.indicators.catalogue"})
 """Modules that hold no part of a rule."""
+
+RULES = ("euthyna.indicators.", "euthyna.entities.exposure.")
+"""Where the code of rules lies."""
 
 Locked = dict[str, dict[str, Any]]
 
@@ -46,8 +51,8 @@ def kept(file: Path = LOCK) -> Locked:
 def fingerprint(entry: Indicator) -> str:
     """Hash what decides an indicator's results.
 
-    Its metadata, the module of its formula, those of the steps it needs, and every module of the
-    catalogue that they import. Prose and layout do not count, and the hash is the same on every
+    Its metadata, the module of its formula, those of the steps it needs, and every module with
+    code of rules that they import. Prose and layout do not count, and the hash is the same on every
     version of Python.
     """
     steps = needed([entry])
@@ -114,14 +119,17 @@ def _metadata(entry: Indicator | Step) -> dict[str, str]:
 
 
 def _collect(name: str, into: dict[str, str]) -> None:
-    """Write the code of a module, and of the modules of the catalogue below it."""
+    """Write the code of a module, and of the modules of :data:`RULES` below it."""
     if name in into:
         return
-    tree = ast.parse(inspect.getsource(importlib.import_module(name)))
-    into[name] = json.dumps(_shape(tree.body))
+    module = importlib.import_module(name)
+    tree = ast.parse(inspect.getsource(module))
+    table = Path(inspect.getfile(module)).with_suffix(".yaml")
+    words = yaml.safe_load(table.read_text("utf-8")) if table.exists() else None
+    into[name] = json.dumps([_shape(tree.body), words] if words else _shape(tree.body))
     for node in tree.body:
         below = node.module if isinstance(node, ast.ImportFrom) else None
-        if below and below.startswith("euthyna.indicators.") and below not in FRAME:
+        if below and below.startswith(RULES) and below not in FRAME:
             _collect(below, into)
 
 

@@ -1,7 +1,8 @@
 """What the law fixes: numbers by jurisdiction and date, kept in YAML beside this module.
 
 A file ``parameters/<jurisdiction>/<topic>.yaml`` lists slots. A slot fills every parameter whose
-``law`` has the same key and article, so that no number of the law stands in Python.
+``law`` has the same key and article, so that no number of the law stands in Python. How long
+public office exposes its holder stands in :mod:`euthyna.entities.exposure.policies`.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Any
 import yaml
 
 from euthyna.base.errors import UnknownNameError
+from euthyna.entities.exposure.policies import CUSTOM, policies, policy
 from euthyna.indicators import catalogue, wording
 from euthyna.indicators.spec import Indicator, Law, Step, Value
 
@@ -27,7 +29,7 @@ class Dated:
     """A value from a date on, and where the law says so."""
 
     since: date
-    value: float
+    value: Value
     reference: str
 
 
@@ -49,7 +51,8 @@ class Slot:
 
 def jurisdictions() -> tuple[str, ...]:
     """List the jurisdictions whose numbers are kept."""
-    return tuple(sorted(folder.name for folder in FOLDER.iterdir() if folder.is_dir()))
+    folders = {folder.name for folder in FOLDER.iterdir() if folder.is_dir()}
+    return tuple(sorted(folders | set(policies()) - {CUSTOM}))
 
 
 def slots(jurisdiction: str) -> list[Slot]:
@@ -122,6 +125,21 @@ def _fixed(jurisdiction: str, on: date) -> Iterator[tuple[str, str, Dated]]:
         for owner, name in _fixed_by(slot.law) if dated else ():
             if dated:
                 yield owner, name, dated
+    yield from _exposure(jurisdiction, on)
+
+
+def _exposure(jurisdiction: str, on: date) -> Iterator[tuple[str, str, Dated]]:
+    """Give what a law says of exposure by public office to the steps that compute it."""
+    found = policy(jurisdiction, on=on) if jurisdiction in policies() else None
+    if found is None:
+        return
+    said: dict[tuple[str, str], Value] = {
+        ("office_terms", "months"): dict(found.months),
+        ("relative_periods", "relatives_months"): found.relatives_months,
+        ("relative_periods", "relations"): "|".join(found.relations),
+    }
+    for (owner, name), value in said.items():
+        yield owner, name, Dated(found.since, value, found.reference)
 
 
 def _fixed_by(law: Law) -> Iterator[tuple[str, str]]:

@@ -129,8 +129,9 @@ def source_state() -> str:
     """Give a digest of the formulas' source: another one after any change of the code."""
     seen = hashlib.sha256(__version__.encode())
     root = Path(__file__).parent
-    for folder in (root, root.parent / "data" / "model"):
-        for file in sorted(folder.rglob("*.py")):
+    exposure = root.parent / "entities" / "exposure"
+    for folder in (root, root.parent / "data" / "model", exposure):
+        for file in sorted((*folder.rglob("*.py"), *folder.rglob("*.yaml"))):
             state = file.stat()
             seen.update(f"{file.name}:{state.st_size}:{state.st_mtime_ns}".encode())
     return seen.hexdigest()

@@ -11,8 +11,8 @@ from typing import Any
 import ibis
 from ibis import Table, _
 
-from euthyna.entities.exposure import kinship
 from euthyna.entities.exposure.days import first_day, last_day, later
+from euthyna.entities.exposure.kinship import ASSOCIATES, OTHER, inverse, words
 from euthyna.entities.exposure.policies import FOR_LIFE, Policy
 
 RELATIONSHIPS = ("kind", "party_id", "other_id", "role", "start_date", "end_date", "source")
@@ -97,17 +97,17 @@ def _ties(relationships: Table, policy: Policy) -> Table:
 
 def _counted(policy: Policy) -> tuple[str, ...]:
     """List the relations that count: those of the law, associates, and words that say no more."""
-    return (*policy.relations, *sorted(kinship.ASSOCIATES), kinship.OTHER)
+    return (*policy.relations, *sorted(ASSOCIATES), OTHER)
 
 
 def _relation(*, turned: bool) -> Any:
     """Build the expression of a relation from the word of the source."""
     by_relation: dict[str, list[str]] = {}
-    for word, kin in kinship.words().items():
-        meant = kinship.inverse(kin.relation) if turned else kin.relation
+    for word, kin in words().items():
+        meant = inverse(kin.relation) if turned else kin.relation
         by_relation.setdefault(meant, []).append(word)
-    branches = [(_.word.isin(words), relation) for relation, words in sorted(by_relation.items())]
-    other = ibis.ifelse(_.kind == "associate", "associate", kinship.OTHER)
+    branches = [(_.word.isin(known), meant) for meant, known in sorted(by_relation.items())]
+    other = ibis.ifelse(_.kind == "associate", "associate", OTHER)
     return ibis.cases(*branches, else_=other)
 
 
