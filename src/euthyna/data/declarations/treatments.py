@@ -17,6 +17,7 @@ from euthyna.data.declarations.wording import Wording, read_aside, read_wording
 
 _LETTER = re.compile(r"(?:(?<=[\s;,.:])|^)\(?([a-z])\)\s*")
 _LISTED_AS = re.compile(r"\s*\((?:formerly|previously|originally) listed as\)\s*", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:physical |last known )?address\s*:\s*", re.IGNORECASE)
 _TITLE = re.compile(r"(?:mr|mrs|ms|miss|dr|sr|sra|eng|engr|prof|mme|md)\b\.?\s", re.IGNORECASE)
 _NUMBER = re.compile(r"(?=[^\s,;()]*\d)[^\s,;()\"']+(?: (?=[\d-]*\d)[\d./-]+)*")
 _BEHIND = re.compile(r"\(([^()]*)\)")
@@ -25,7 +26,7 @@ _UNSURE = re.compile(
     r"\b(?:circa|possibly|probably|approx(?:imately)?\.?|around|about)\s*", re.IGNORECASE
 )
 _ALTERNATIVE = re.compile(r"\balt(?:ernative)?\.? DOB\s*:", re.IGNORECASE)
-_DATES = re.compile(r"\bor\b|\n|>>|,\s+(?=\d{1,2}[ ./]|\d{4}\b)|\s/\s|(?<=\d{4})/(?=\d{1,2}\.)")
+_DATES = re.compile(r"\bor\b|[\n;]|>>|,\s+(?=\d{1,2}[ ./]|\d{4}\b)|\s/\s|(?<=\d{4})/(?=\d{1,2}\.)")
 _ASIDE = re.compile(r"\([^()]{2,}\)")
 _EMPTY = frozenset({"", "na", "n/a", "n/d", "none", "unknown", "nil", "-"})
 
@@ -74,7 +75,10 @@ def _put(entry: Entry, draft: Draft, wording: Wording) -> None:
         later = put_named(draft, name)
         later.relationships.append(DraftRelationship(kind="succession", other=draft.id))
     for remark in wording.remarks:
-        put_remark(entry, draft, remark)
+        if address := _ADDRESS.match(remark):
+            draft.address(remark[address.end() :])
+        else:
+            put_remark(entry, draft, remark)
 
 
 def put_named(draft: Draft, name: str) -> Draft:

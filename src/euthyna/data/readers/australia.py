@@ -60,6 +60,7 @@ def _put_reference(entry: Entry, draft: Draft) -> None:
     found = _REFERENCE.fullmatch(reference)
     draft.id = found[1] if found else reference
     draft.marginal = bool(found and found[2])
+    draft.whole = not draft.marginal
 
 
 def _put_listing(entry: Entry, draft: Draft) -> None:

@@ -39,7 +39,7 @@ Take = Callable[[str], str]
 
 
 def _treat_entity(entry: Entry, draft: Draft) -> None:
-    draft.id = entry.take("@logicalId")
+    draft.id, draft.whole = entry.take("@logicalId"), True
     subject = entry.child("subjectType")
     _put_schema(entry, draft, subject.take("@code") or subject.take("@classificationCode"))
     subject.pass_over("@classificationCode")

@@ -94,7 +94,7 @@ _NUMBER = re.compile(r"(?P<number>.*?)(?:\s*\((?P<country>[^()]*)\))?(?:\s+(?:is
 
 
 def _treat_main(entry: Entry, draft: Draft) -> None:
-    draft.id = entry.take("ent_num")
+    draft.id, draft.whole = entry.take("ent_num"), True
     kind = entry.take("SDN_Type")
     draft.schema = _SCHEMATA.get(kind.casefold(), "LegalEntity")
     if kind and kind.casefold() not in _SCHEMATA:

@@ -45,7 +45,7 @@ def merged(drafts: Iterable[Draft], *, notes: Notes, held: int = HELD) -> Iterat
     Draft
         In the order of their first records, as long as all fit into memory.
     """
-    source = iter(drafts)
+    source = told_apart(drafts, notes=notes, only_whole=True)
     seen: dict[str, Draft] = {}
     for draft in source:
         _merge(seen, draft)
@@ -55,11 +55,19 @@ def merged(drafts: Iterable[Draft], *, notes: Notes, held: int = HELD) -> Iterat
     yield from _whole(seen, notes)
 
 
-def told_apart(drafts: Iterable[Draft], *, notes: Notes) -> Iterator[Draft]:
-    """Yield all drafts; one whose id was given before gets another, with an issue."""
+def told_apart(
+    drafts: Iterable[Draft], *, notes: Notes, only_whole: bool = False
+) -> Iterator[Draft]:
+    """Yield all drafts; one whose id was given before gets another, with an issue.
+
+    With `only_whole`, those alone are looked at that the list has once for each party.
+    """
     seen: set[int] = set()
     numbers: dict[str, int] = {}
     for draft in drafts:
+        if only_whole and not draft.whole:
+            yield draft
+            continue
         if hash(draft.id) in seen:
             given = draft.id
             numbers[given] = numbers.get(given, 1) + 1

@@ -6,6 +6,7 @@ attributes and text are bounded. What was read before a fault is kept.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -27,6 +28,9 @@ PIECE: Final = 1 << 18
 
 Record = tuple[str, int, dict[str, Any]]
 """Tag, line, and values by attribute (``@name``) and child element."""
+
+
+_TAG = re.compile(rb"<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)")
 
 
 class _RefusedError(Exception):
@@ -169,7 +173,9 @@ def root_of(head: bytes) -> str:
     try:
         builder.feed(head)
     except (_RefusedError, expat.ExpatError, ValueError, LookupError):
-        return builder.root
+        # A file with a document type is recognised, so that it can be said why it is refused.
+        found = _TAG.search(head)
+        return builder.root or (found[1].decode() if found else "")
     return builder.root
 
 
