@@ -184,7 +184,7 @@ def serving(lists: SmallLists | None = None, **settings: Any) -> Iterator[Served
     """Run a real server on a free port of this machine."""
     lists = lists or SmallLists()
     state = {"version": 1, "lists": lists}
-    source = Source(open=lambda: state["lists"], version=lambda: state["version"])
+    source = Source(open=lambda _: state["lists"], version=lambda: state["version"])
     app = create_app(Settings(**settings), source=source)
     config = uvicorn.Config(app, port=0, log_level="error", access_log=False)
     server = uvicorn.Server(config)

@@ -19,7 +19,7 @@ def query(text: str) -> Record:
 
 
 def desk(lists: Any, **settings: Any) -> Desk:
-    keeper = Keeper(Source(open=lambda: lists, version=lambda: 1))
+    keeper = Keeper(Source(open=lambda _: lists, version=lambda: 1))
     return Desk(keeper, Settings(**settings))
 
 

@@ -15,7 +15,7 @@ from euthyna.surfaces.api.keeping import Keeper, Source, etag
 
 
 def test_what_is_wrong_is_said_before_anybody_asks() -> None:
-    def broken() -> Any:
+    def broken(_: Any) -> Any:
         msg = "no such list"
         raise StoreError(msg)
 
@@ -27,7 +27,7 @@ def test_lists_are_opened_again_only_when_they_change(small: Any) -> None:
     opened: list[Any] = []
     state = {"version": 1}
 
-    def open_lists() -> Any:
+    def open_lists(_: Any) -> Any:
         opened.append(small(version=str(state["version"])))
         return opened[-1]
 
@@ -43,7 +43,7 @@ def test_lists_are_opened_again_only_when_they_change(small: Any) -> None:
 def test_lists_that_cannot_be_opened_leave_the_former_ones(small: Any) -> None:
     state: dict[str, Any] = {"version": 1, "tries": 0}
 
-    def open_lists() -> Any:
+    def open_lists(_: Any) -> Any:
         state["tries"] += 1
         if state["version"] == 2:
             msg = "half written"

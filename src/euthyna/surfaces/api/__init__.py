@@ -18,6 +18,7 @@ A request goes through the modules in this order:
 ``scopes``       which of the listed parties a request wants to hear of
 ``desk``         many requests, one call of the screener at a time
 ``keeping``      the lists that are open, and opened again when they change
+``opening``      lists in files and workspaces, as the services want them
 ``lists``        what the services need to know of the lists
 ``answers``      from matches and records to what is answered
 ``features``     what the score is made of

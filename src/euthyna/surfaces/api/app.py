@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json as json_module
 import logging
 from collections.abc import AsyncGenerator
 from typing import Any
@@ -44,7 +45,17 @@ def create_app(settings: Settings, *, source: Source) -> ASGIApp:
         When the lists cannot be opened.
     """
     keeper = Keeper(source)
-    service = Service(settings, keeper, Desk(keeper, settings))
+    app = _routes()
+    app.state.service = Service(settings, keeper, Desk(keeper, settings))
+    return Guard(app, settings=settings)
+
+
+def described() -> str:
+    """Describe all routes as OpenAPI, in JSON."""
+    return json_module.dumps(_routes().openapi(), indent=1)
+
+
+def _routes() -> FastAPI:
     app = FastAPI(
         title="Euthyna",
         summary="Which listed parties are meant: the matching API of yente, and reconciliation.",
@@ -56,11 +67,10 @@ def create_app(settings: Settings, *, source: Source) -> ASGIApp:
         strict_content_type=False,
         lifespan=_life,
     )
-    app.state.service = service
     for part in (matching, listed, reconciling, suggesting, system):
         app.include_router(part.router)
     _map_errors(app)
-    return Guard(app, settings=settings)
+    return app
 
 
 @contextlib.asynccontextmanager

@@ -18,8 +18,8 @@ logger = logging.getLogger(__name__)
 class Source:
     """Where lists come from."""
 
-    open: Callable[[], Lists]
-    """Opens them as they are now; may take seconds."""
+    open: Callable[[Lists | None], Lists]
+    """Opens them as they are now, given the ones opened before; may take seconds."""
     version: Callable[[], Hashable]
     """Says cheaply which state they have: another one when they must be opened again."""
 
@@ -37,7 +37,7 @@ class Keeper:
     def __init__(self, source: Source) -> None:
         self._source = source
         self._version = source.version()
-        self._lists = source.open()
+        self._lists = source.open(None)
         self._failed: Hashable = None
         self._opening = asyncio.Lock()
 
@@ -64,7 +64,7 @@ class Keeper:
             if version in {self._version, self._failed}:
                 return False
             try:
-                self._lists = await asyncio.to_thread(self._source.open)
+                self._lists = await asyncio.to_thread(self._source.open, self._lists)
             except (EuthynaError, OSError):
                 logger.exception("the lists have changed and cannot be opened; the former stay")
                 self._failed = version
