@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from rigour.territories.territory import Territory
 
 LONGEST: Final = 120
 """A longer text is no country."""
@@ -57,15 +60,25 @@ def code(text: str) -> str:
     plain = " ".join(text.split()).strip(" .,;")
     if not plain or len(plain) > LONGEST:
         return ""
-    if len(plain) == 2 and plain.isascii():
-        return _found(plain)
+    if len(plain) <= 3 and plain.isascii():
+        return _by_code(plain) or _found(plain)
     return next(filter(None, map(_found, _readings(plain))), "")
+
+
+def _by_code(text: str) -> str:
+    """Look up a code of two or three letters: the table of names takes a second to load."""
+    from rigour.territories import lookup_by_identifier  # noqa: PLC0415  (loads its tables)
+
+    return _short(lookup_by_identifier(text))
 
 
 def _found(text: str) -> str:
     from rigour.territories import lookup_territory  # noqa: PLC0415  (loads its tables)
 
-    found = lookup_territory(text) if text else None
+    return _short(lookup_territory(text)) if text else ""
+
+
+def _short(found: Territory | None) -> str:
     short = found.code.partition("-")[0] if found else ""
     return "" if short in _NO_COUNTRY else short
 

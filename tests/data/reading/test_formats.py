@@ -11,6 +11,7 @@ from euthyna.base.errors import InputError
 from euthyna.base.issues import KINDS
 from euthyna.data.reading import formats
 from euthyna.data.reading.inputs import find
+from euthyna.data.reading.lookout import Lookout
 from euthyna.data.store.lake import Lake
 from euthyna.data.store.loading import load
 from euthyna.simulation.writing import simulate
@@ -89,14 +90,17 @@ def _country(folder: Path) -> Path:
 
 def test_every_file_of_a_folder_is_read_or_named_once(tmp_path: Path, workspace: Lake) -> None:
     loaded = load([_country(tmp_path), tmp_path / "fiscal"], lake=workspace)
-    assert [Path(read.name).name for read in loaded.inputs] == ["releases.jsonl"]
+    assert [Path(read.name).name for read in loaded.inputs] == ["releases.jsonl", "list.ftm.json"]
+    assert [(read.format, read.parties) for read in loaded.inputs] == [
+        ("ocds", 0),
+        ("followthemoney", 1),
+    ]
     assert {issue.code for issue in loaded.issues} == {formats.CODE}
     named = [Path(issue.source).name for issue in loaded.issues]
     assert sorted(named) == [
         "1.xml",
         "budget.csv",
         "datapackage.json",
-        "list.ftm.json",
         "part.parquet",
         "statements.jsonl",
     ]
@@ -105,10 +109,12 @@ def test_every_file_of_a_folder_is_read_or_named_once(tmp_path: Path, workspace:
     )
 
 
-def test_of_a_simulated_country_all_is_named_and_only_releases_are_read(tmp_path: Path) -> None:
+def test_of_a_simulated_country_releases_and_lists_are_read_and_all_is_named(
+    tmp_path: Path,
+) -> None:
     simulate(tmp_path, seed=3, scale=0.008, workers=1)
-    inputs, issues = find([tmp_path])
-    assert [Path(source.name).name for source in inputs] == ["releases.jsonl"]
+    inputs, issues = find([tmp_path], look=Lookout())
+    assert {Path(source.name).name.partition(".")[2] for source in inputs} == {"jsonl", "ftm.json"}
     assert {issue.code for issue in issues} == {formats.CODE}
     written = {str(path) for path in tmp_path.rglob("*") if path.is_file()}
     assert {source.name for source in inputs} | {issue.source for issue in issues} == written
@@ -117,9 +123,9 @@ def test_of_a_simulated_country_all_is_named_and_only_releases_are_read(tmp_path
 def test_files_left_alone_leave_no_trace_in_the_lake(tmp_path: Path, workspace: Lake) -> None:
     load([_country(tmp_path)], lake=workspace)
     again = load([tmp_path], lake=workspace)
-    assert [source.rows["processes"] for source in again.snapshot.sources] == [1]
-    assert again.inputs[0].known
-    assert len(again.issues) == 6
+    assert [source.rows.get("processes", 0) for source in again.snapshot.sources] == [1, 0]
+    assert all(read.known for read in again.inputs)
+    assert len(again.issues) == 5
 
 
 def test_of_a_long_file_only_the_beginning_is_looked_at(tmp_path: Path) -> None:
@@ -127,8 +133,8 @@ def test_of_a_long_file_only_the_beginning_is_looked_at(tmp_path: Path) -> None:
     with path.open("wb") as file:
         file.write(BODS)
         file.truncate(1 << 40)
-    inputs, issues = find([_country(tmp_path)])
-    assert [Path(source.name).name for source in inputs] == ["releases.jsonl"]
+    inputs, issues = find([_country(tmp_path)], look=Lookout())
+    assert [Path(source.name).name for source in inputs] == ["list.ftm.json", "releases.jsonl"]
     assert str(path) in {issue.source for issue in issues}
 
 
@@ -150,8 +156,8 @@ def test_what_a_workspace_keeps_is_not_taken_for_published(tmp_path: Path) -> No
     load([tmp_path / "country" / "procurement"], lake=Lake(tmp_path / "lake"))
     (tmp_path / "results").mkdir()
     (tmp_path / "results" / "flags.parquet").write_bytes(b"PAR1")
-    inputs, issues = find([tmp_path])
-    assert [Path(i.name).name for i in inputs] == ["releases.jsonl"]
+    inputs, issues = find([tmp_path], look=Lookout())
+    assert [Path(i.name).name for i in inputs] == ["list.ftm.json", "releases.jsonl"]
     assert not [i for i in issues if "/lake/" in i.source or "/results/" in i.source]
 
 

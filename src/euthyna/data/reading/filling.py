@@ -126,7 +126,9 @@ class Filler:
         entry.note_left()
         if said:
             _put_together(draft, said)
-        if not says(draft) and not said:
+        if not says(draft):
+            if draft.id or said:
+                entry.note("no-name")
             return None
         if not draft.marginal:
             self._add_constants(draft, said)
@@ -144,6 +146,8 @@ class Filler:
 
     def _add_constants(self, draft: Draft, said: Said) -> None:
         constants = self._constants
+        if not constants and not said:
+            return
         if "schema" in constants:
             draft.schema = draft.schema or constants["schema"]
         for target, attribute in _LISTS.items():

@@ -136,7 +136,7 @@ def guessed_lines() -> Part:
         Fill(path=path, to=to, scheme=scheme, separator=_separator(to))
         for path, to, scheme in dict.fromkeys([*paths, *plural])
     ]
-    return Part(name="lines", shape=Lines(), marks=Marks(), fills=tuple(fills))
+    return Part(name="", shape=Lines(), marks=Marks(), fills=tuple(fills))
 
 
 _PLURAL: Final = ("name", "birth_date", "address", "phone", "email")

@@ -75,15 +75,24 @@ def read_parties(
     """
     paths = [path] if isinstance(path, str | Path) else list(path)
     found, issues = find(paths, look=Everything())
-    spool = tempfile.TemporaryDirectory(prefix="euthyna-list-")
-    kept = [keep(source, folder=Path(spool.name)) for source in found]
-    sources = [(source, recognised(source, mapping=mapping)) for source in kept]
-    lists = bundles(sources)
-    if len(lists) > 1:
-        msg = f"{', '.join(s.name for s in kept)} are files of several lists; read them one by one"
-        raise InputError(msg)
-    (one,) = lists
+    with ExitStack() as stack:
+        kept = [_kept(source, stack) for source in found]
+        lists = bundles((source, recognised(source, mapping=mapping)) for source in kept)
+        if len(lists) > 1:
+            listed = ", ".join(source.name for source in kept)
+            msg = f"{listed} are files of several lists; read them one by one"
+            raise InputError(msg)
+        (one,) = lists
+        spool = stack.pop_all()
     return PartyFile(one.files, dataset=dataset or one.dataset, issues=issues, spool=spool)
+
+
+def _kept(source: Input, stack: ExitStack) -> Input:
+    """Make a file of a stream, for as long as the stack is open."""
+    if source.stream is None:
+        return source
+    folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="euthyna-list-"))
+    return keep(source, folder=Path(folder))
 
 
 class PartyFile:
@@ -98,6 +107,8 @@ class PartyFile:
         The files of the list, each with what it was found to hold; kept on disk.
     dataset
         The name of the list; ids of parties begin with it.
+    spool
+        What is closed after the last item: files made of streams.
     passed
         Called with the number of parties read so far.
     """
@@ -108,7 +119,7 @@ class PartyFile:
         *,
         dataset: str,
         issues: Sequence[Issue] = (),
-        spool: tempfile.TemporaryDirectory[str] | None = None,
+        spool: ExitStack | None = None,
         passed: Callable[[int], None] | None = None,
     ) -> None:
         self._sources = sources

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from hashlib import blake2b
 from typing import Any, Final, TypeVar
 
-import orjson
 import pyarrow as pa
 
 from euthyna.data.declarations import (
@@ -77,6 +76,8 @@ class PartyRows:
             "listings": _distinct(draft.listings, _row, source),
         }
         for table, rows in found.items():
+            if not rows:
+                continue
             self._rows[table] += [
                 (party, dataset, number, *row, place) for number, (row, place) in enumerate(rows)
             ]
@@ -159,7 +160,7 @@ def _party_row(
         _texts(draft.countries),
         _texts(draft.topics),
         _texts(draft.phones),
-        _texts(email.lower() for email in draft.emails),
+        _texts([email.lower() for email in draft.emails]),
         _texts(draft.websites),
         draft.legal_form or None,
     )
@@ -168,21 +169,27 @@ def _party_row(
 
 def _digest(row: tuple[Any, ...], said: list[list[Placed]]) -> str:
     """Hash all that is said of a party, whatever the order in which it is said, and where."""
-    plain = [sorted(orjson.dumps(one) for one, _ in rows) for rows in said]
-    sorted_row = [sorted(value) if isinstance(value, list) else value for value in row]
-    text = orjson.dumps(sorted_row) + b"\x1e".join(b"\x1f".join(rows) for rows in plain)
+    plain = [sorted([repr(one) for one, _ in rows]) for rows in said if rows]
+    ordered = [sorted(value) if type(value) is list else value for value in row]
+    text = repr((ordered, plain)).encode("utf-8", "replace")
     return blake2b(text, digest_size=12).hexdigest()
 
 
-def _texts(values: Iterable[str]) -> list[str] | None:
+def _texts(values: list[str]) -> list[str] | None:
+    if not values:
+        return None
+    if len(values) == 1:
+        return values if values[0] else None
     return list(dict.fromkeys(value for value in values if value)) or None
 
 
-def _distinct(said: Iterable[T], row: Callable[[T], tuple[Any, ...]], source: str) -> list[Placed]:
+def _distinct(said: list[T], row: Callable[[T], tuple[Any, ...]], source: str) -> list[Placed]:
     """Make rows with their places, and leave out what was said before."""
+    if not said:
+        return []
+    if len(said) == 1:
+        return [(row(said[0]), said[0].source or source)]
     found = [(row(item), item.source or source) for item in said]
-    if len(found) < 2:
-        return found
     return list({repr(one[0]): one for one in reversed(found)}.values())[::-1]
 
 

@@ -48,7 +48,7 @@ def delimiter_of(sample: str) -> str:
 
     Examples
     --------
-    >>> delimiter_of("a;b,c\n1;2,5\n"), delimiter_of("one column")
+    >>> delimiter_of("a;b,c;d\n1;2,5;6\n"), delimiter_of("one column")
     (';', ',')
     """
     best, most = ",", 0

@@ -36,7 +36,7 @@ class LoadedInput:
     known: bool
     """Whether the workspace had it already, so that nothing was read."""
     format: str = "ocds"
-    """How it was read: ``ocds``, ``cardinal``, or the format of a list."""
+    """``ocds``, or the format of a list."""
     dataset: str = ""
     """The name of the list, of a file that holds one."""
     parties: int = 0
@@ -128,7 +128,7 @@ def load(
             snapshot = base
     for work in works:
         issues += work.issues
-        done.append(_loaded(work, profile))
+        done.append(_loaded(work))
     if works:
         lake.collect()
     return Loaded(snapshot, tuple(done), tuple(issues))
@@ -177,14 +177,14 @@ def _known(source: SourceFile) -> LoadedInput:
         rows.get("processes", 0),
         rows.get("issues", 0),
         known=True,
-        format=source.profile,
+        format=source.profile if source.dataset else "ocds",
         dataset=source.dataset,
         parties=rows.get("parties", 0),
         rows=_all(rows),
     )
 
 
-def _loaded(work: Work, profile: fast.Profile) -> LoadedInput:
+def _loaded(work: Work) -> LoadedInput:
     rows = work.rows
     return LoadedInput(
         work.key,
@@ -193,7 +193,7 @@ def _loaded(work: Work, profile: fast.Profile) -> LoadedInput:
         rows.get("processes", 0),
         len(work.issues),
         known=False,
-        format=work.profile or profile.name,
+        format=work.profile or "ocds",
         dataset=work.dataset,
         parties=rows.get("parties", 0),
         rows=_all(rows),
