@@ -135,9 +135,7 @@ def _rows(book: CalamineWorkbook, number: int, place: str) -> Iterator[Row]:
     sheet = book.get_sheet_by_index(number)
     if not sheet.height:
         return
-    # A sheet may begin below its first row and right of its first column.
-    first = (sheet.start or (0, 0))[0] + 1
-    for line, cells in enumerate(sheet.iter_rows(), first):
+    for line, cells in enumerate(sheet.iter_rows(), 1):
         row = [cell if type(cell) is str else _text(cell) for cell in cells]
         if any(row):
             yield f"{place}:{line}", row
