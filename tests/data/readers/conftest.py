@@ -47,6 +47,12 @@ def read(*paths: Path) -> Said:
 
 
 @pytest.fixture
+def read_paths() -> Callable[..., Said]:
+    """Read files of one list."""
+    return read
+
+
+@pytest.fixture
 def read_file(tmp_path: Path) -> Callable[..., Said]:
     """Write files, by name and content, and read them as one list."""
 

@@ -64,7 +64,7 @@ def shortens(short: str, name: str) -> bool:
     whole = [w.casefold() for w in re.findall(r"[^\W\d_]+", name)][:30]
     for first, word in enumerate(whole[:2]):
         if word[0] == letters[0]:
-            return len(letters) in _covered(letters, whole[first:])
+            return _begun(letters, whole[first:]) > 1
     return False
 
 
@@ -91,13 +91,19 @@ def _share_of_latin(text: str) -> float | None:
     return 1.0 if letters.isascii() else len(_LATIN.findall(letters)) / len(letters)
 
 
-def _covered(letters: str, whole: list[str]) -> set[int]:
-    """Find how many letters can be made of beginnings of these words, taken in order."""
-    reached = {0}
+def _begun(letters: str, whole: list[str]) -> int:
+    """Tell of how many words these letters are the beginnings, taken in order; 0 if of none."""
+    reached = {0: 0}
     for number, word in enumerate(whole):
-        begun = reached if number else set()
-        reached = begun | {end for start in reached for end in _within(letters, start, word)}
-    return reached
+        begun = {
+            end: count + 1
+            for start, count in sorted(reached.items())
+            for end in _within(letters, start, word)
+        }
+        reached = (reached if number else {}) | {
+            end: max(count, reached.get(end, 0)) for end, count in begun.items()
+        }
+    return reached.get(len(letters), 0)
 
 
 def _within(letters: str, start: int, word: str) -> list[int]:

@@ -100,7 +100,7 @@ def _put_name(entry: Entry, take: Take, draft: Draft) -> None:
     middle = take("middleName")
     text = whole or " ".join(filter(None, (given, middle, family)))
     kind = "weak" if take("strong").casefold() == "false" else "alias"
-    kind = "alias" if draft.names else "primary" if kind == "alias" else kind
+    kind = kind if draft.names else "primary"
     put_name(entry, draft, text, kind=kind)
     if text and draft.names and family:
         name = next((n for n in draft.names if n.name == text), None)

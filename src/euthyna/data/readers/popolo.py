@@ -120,10 +120,12 @@ def _put_websites(entry: Entry, draft: Draft) -> None:
 
 
 def _treat_organisation(entry: Entry, draft: Draft) -> None:
-    draft.schema = _SCHEMATA.get(entry.take("classification"), "Organization")
-    if draft.schema == "Organization" and _NO_PARTY.fullmatch(draft.id):
+    schema = _SCHEMATA.get(entry.take("classification"), "Organization")
+    if schema == "Organization" and _NO_PARTY.fullmatch(draft.id):
+        draft.id = ""
         entry.pass_over(*entry.names())
         return
+    draft.schema = schema
     draft.id = f"organization/{draft.id}"
     name = entry.take("name")
     draft.name(name)

@@ -26,6 +26,9 @@ def recognised(source: Input, *, mapping: Mapped | None = None) -> Recognised:
     if found is not None:
         return found
     start = head(source, size=1 << 16)
+    if start.lstrip()[:1] == b"<":
+        msg = f"{source.name} is XML or a web page that no reader knows; is it the file meant?"
+        raise InputError(msg)
     if start.lstrip()[:1] in {b"{", b"["}:
         part = mappings.guessed_lines() if mapping is None else _lines(mappings.mapped(mapping))
         return Recognised(mappings.as_format(part), part)
