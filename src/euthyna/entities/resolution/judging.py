@@ -54,6 +54,8 @@ class Judged:
     """What the scorer says, less what the number of bearers of the name takes away; 0 to 1."""
     undecided: NDArray[np.bool_]
     """Probable, but namesakes may agree in as much: a person has to decide."""
+    bearers: NDArray[np.int32]
+    """For each party, how many others bear a name of it."""
 
 
 def judge(
@@ -88,12 +90,12 @@ def judge(
         part = slice(start, start + _AT_ONCE)
         rows = pairs.left[part], pairs.right[part]
         seen = evidence(parties, parties, query_rows=rows[0], listed_rows=rows[1], model=model)
-        odds[part] = _log_odds(seen, model, settings) - _crowd(found.bearers, *rows)
+        odds[part] = _log_odds(seen, model, settings) - crowd(found.bearers, *rows)
         agreed[part] = agree_enough(seen, parties.attributes.schemas, *rows)
     weight = odds - np.log(settings.threshold / (1 - settings.threshold))
     undecided = ~agreed & (weight > 0)
     links = Links(pairs.left, pairs.right, np.where(agreed, weight, np.minimum(weight, UNDECIDED)))
-    return Judged(links, 1 / (1 + np.exp(-odds)), undecided)
+    return Judged(links, 1 / (1 + np.exp(-odds)), undecided, found.bearers)
 
 
 def _log_odds(seen: Evidence, model: Model, settings: Settings) -> NDArray[np.float64]:
@@ -102,10 +104,10 @@ def _log_odds(seen: Evidence, model: Model, settings: Settings) -> NDArray[np.fl
     return np.asarray(np.log(said / (1 - said)))
 
 
-def _crowd(
+def crowd(
     bearers: NDArray[np.int32], left: NDArray[np.int64], right: NDArray[np.int64]
 ) -> NDArray[np.float64]:
-    """Give what is taken off where more bear a name than one party on several lists would."""
+    """Give what is taken off, in log-odds, where more bear a name than one party on several lists would."""
     most = np.maximum(bearers[left], bearers[right])
     return np.asarray(np.log(np.maximum(1.0, most / _FEW)))
 
