@@ -9,10 +9,10 @@ from typing import Any
 from euthyna.base.errors import UnknownNameError
 from euthyna.data import model
 from euthyna.data.store.engines import Engine
-from euthyna.indicators import belonging, catalogue, distributions, wording
+from euthyna.indicators import belonging, catalogue, distributions, reaching, wording
 from euthyna.indicators.belonging import Found
 from euthyna.indicators.distributions import Distribution, Peers
-from euthyna.indicators.spec import Op
+from euthyna.indicators.spec import Indicator, Op
 
 _LABELS = "SELECT n, label FROM evidence_labels WHERE label IS NOT NULL"
 
@@ -116,6 +116,7 @@ def explain_many(
     spreads = {name: found.distribution() for name, found in peers.items()}
     labels: dict[int, str] = dict(engine.rows(_LABELS))
     reads = {name: catalogue.base_reads(entry) for name, entry in entries.items()}
+    _reach(engine, {n: entries[name] for n, (name, _) in enumerate(asked)}, reads)
     evidence = _evidence(engine, [reads[name] for name, _ in asked], limit)
     return [
         Explanation(
@@ -185,6 +186,17 @@ def _told(engine: Engine, asked: Sequence[tuple[str, str]]) -> dict[int, dict[st
     return told
 
 
+def _reach(
+    engine: Engine, asked: Mapping[int, Indicator], reads: Mapping[str, Mapping[str, set[str]]]
+) -> None:
+    """Find the parties of the questions whose indicators read of parties."""
+    of_parties = {
+        n: entry for n, entry in asked.items() if any(map(reaching.is_of_parties, reads[entry.id]))
+    }
+    if of_parties:
+        reaching.lay_out(engine, of_parties)
+
+
 def _evidence(
     engine: Engine, columns: Sequence[Mapping[str, set[str]]], limit: int
 ) -> list[tuple[tuple[EvidenceRow, ...], int]]:
@@ -196,7 +208,8 @@ def _evidence(
         if not numbers:
             continue
         wanted = set().union(*(columns[n][name] for n in numbers))
-        for row in belonging.rows(engine, model.ALL[name], wanted, numbers=numbers, limit=limit):
+        read = reaching.rows if reaching.is_of_parties(name) else belonging.rows
+        for row in read(engine, model.ALL[name], wanted, numbers=numbers, limit=limit):
             found[row.n].append(row)
             totals[row.n] += row.total if row.first else 0
     return [

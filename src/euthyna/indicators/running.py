@@ -10,7 +10,7 @@ from typing import Self
 
 from euthyna.base.progress import SILENT, Progress
 from euthyna.data import model
-from euthyna.data.model.results import TABLES
+from euthyna.data.model.results import MATCHES, TABLES
 from euthyna.data.store.engines import Engine
 from euthyna.data.store.engines.embedded import DuckDB, quoted
 from euthyna.data.store.snapshot import Snapshot
@@ -143,7 +143,7 @@ def run(
     """
     made = plan(
         ids,
-        params=params or {},
+        params=_with_what_ran(params or {}, folder),
         dialect=engine.dialect,
         origins=origins,
         cache=cache or cache_folder(),
@@ -167,6 +167,13 @@ def run(
     }
     (folder / ABOUT).write_text(json.dumps(about, indent=1), encoding="utf-8")
     return done
+
+
+def _with_what_ran(params: Params, folder: Path) -> Params:
+    """Tell the catalogue whether anybody was screened: no match says nothing if nobody was."""
+    is_there = (folder / f"{MATCHES.name}.parquet").exists()
+    said = {"compared": "yes" if is_there else "no"}
+    return {**params, "screened_awards": {**said, **params.get("screened_awards", {})}}
 
 
 def opened(folder: Path) -> Run:

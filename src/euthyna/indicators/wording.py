@@ -16,7 +16,7 @@ _RELATION: dict[Op, tuple[str, str]] = {
 LAW = "law of "
 """What the origin of a threshold that a law fixes begins with, after the parameter."""
 
-_SHARES = frozenset({"share", "ratio", "proportion", "fraction"})
+_SHARES = frozenset({"share", "ratio", "proportion", "fraction", "probability"})
 _PLURALS = {
     "process": "processes",
     "buyer_supplier": "pairs of buyer and supplier",
@@ -31,11 +31,18 @@ def quantity(value: float, unit: str) -> str:
     --------
     >>> quantity(5, "days"), quantity(1, "days"), quantity(0.125, "share"), quantity(1234.5, "USD")
     ('5 days', '1 day', '12.5 %', '1,234 USD')
+    >>> quantity(1, "listed parties")
+    '1 listed party'
     """
     if unit in _SHARES:
         return f"{_number(100 * value)} %"
-    noun = unit.removesuffix("s") if value == 1 and not unit.endswith("ss") else unit
-    return f"{_number(value)} {noun}".rstrip()
+    return f"{_number(value)} {_singular(unit) if value == 1 else unit}".rstrip()
+
+
+def _singular(unit: str) -> str:
+    if unit.endswith("ies"):
+        return unit.removesuffix("ies") + "y"
+    return unit if unit.endswith("ss") else unit.removesuffix("s")
 
 
 def comparison(op: Op, *, holds: bool) -> str:

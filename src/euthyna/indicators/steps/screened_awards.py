@@ -6,7 +6,7 @@ import ibis
 from ibis import Table, _
 
 from euthyna.entities.exposure.offices import EXPOSED
-from euthyna.indicators.spec import Step
+from euthyna.indicators.spec import Param, Step
 
 
 @Step(
@@ -29,6 +29,14 @@ from euthyna.indicators.spec import Step
         "offices": "int64",
         "trouble": "string",
     },
+    params=(
+        Param(
+            name="compared",
+            default="unknown",
+            unit="yes, no or unknown",
+            doc="Whether everyone was compared with the lists; unknown: if there is any match.",
+        ),
+    ),
 )
 def screened_awards(
     scope: Table,
@@ -40,6 +48,7 @@ def screened_awards(
     positions: Table,
     parties: Table,
     matches: Table,
+    compared: str,
 ) -> Table:
     """List awards in force with their day, and what keeps their suppliers from being looked up.
 
@@ -62,6 +71,7 @@ def screened_awards(
     )
     kept = awards.filter(ibis.coalesce(_.status, "active") == "active")
     joined = kept.inner_join(scope, "process_id").left_join(counted, ["process_id", "award_no"])
+    never = _.matches == 0 if compared == "unknown" else ibis.literal(compared == "no")
     return joined.cross_join(totals).mutate(
         day=_.award_at.date().cast("string"),
         offices=_.positions + _.exposed,
@@ -69,6 +79,6 @@ def screened_awards(
             (_.award_at.isnull(), "the date of the award is missing"),
             (_.suppliers.isnull(), "the award names no supplier"),
             (_.bare > 0, "a supplier has no name or no id"),
-            (_.matches == 0, "nobody was compared with the lists"),
+            (never, "nobody was compared with the lists"),
         ),
     )
