@@ -196,7 +196,8 @@ PIECES = st.lists(
 )
 _PHRASES = (
     "a k f d b also aka fka dba formerly previously known as alias née ex now or and reg no "
-    "successor to c o branch"
+    "successor to c o branch "
+    "currently presently may be is was who which"
 )
 PHRASE_WORDS = set(_PHRASES.split())
 

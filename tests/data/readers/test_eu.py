@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-COLUMNS = (
+_HEADER = (
     "celex,recordId,programKey,annex,measure,startDate,reason,schema,name,alias,weakAlias,"
     "previousName,country,nationality,jurisdiction,birthDate,birthPlace,position,passportNumber,"
     "gender,appearance,ethnicity,fatherName,motherName,incorporationDate,legalForm,sector,"
     "registrationNumber,taxNumber,idNumber,innCode,ogrnCode,kppCode,okpoCode,leiCode,swiftBic,"
     "ticker,imoNumber,mmsi,flag,address,phone,email,website,notes"
-).split(",")
+)
+COLUMNS = _HEADER.split(",")
 
 
 def journal(**cells: str) -> str:

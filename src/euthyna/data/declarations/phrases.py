@@ -40,7 +40,7 @@ class Phrase:
     trust: Trust = Trust.SURE
 
 
-LEADS = r"(?:(?:and|or|et|y|e|also|now|currently|presently|may|be|is|was|who|which)\s+){0,4}"
+LEADS = r"(?:(?:and|or|also|now|currently|presently|may|be|is|was|who|which)\s+){0,4}"
 """Words that stand before a phrase and belong to it: ``may also be doing business as``."""
 
 _CALLED = r"(?:known|operat(?:ing|ed)|trad(?:ing|ed)|named|called|listed|registered|incorporated)"
