@@ -34,7 +34,7 @@ EXPECTED = [
     (
         "listed-under-former-name",
         "G#/awards/0",
-        ["listings:0", "matches:1", "party_names:0"],
+        ["listings:0", "matches:1", "parties:0", "party_identifiers:0", "party_names:0"],
     ),
     ("listed-under-former-name", "H#/awards/0", ["listings:0", "matches:2", "relationships:0"]),
     (
