@@ -7,6 +7,7 @@ regulation of an entity gives its programme and the day from which it holds.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from euthyna.data.declarations import (
@@ -182,7 +183,7 @@ FORMATS = (
             Part(
                 name="xml",
                 shape=Elements(tags=("sanctionEntity",)),
-                marks=Marks(root="export"),
+                marks=Marks(root="export", start=re.compile("fpi/fsd/export|<sanctionEntity")),
                 constants=_CONSTANTS,
                 treat=_treat_entity,
                 uses={

@@ -295,7 +295,9 @@ _MAIN = Part(
         "Call_Sign": "identifier `callSign`",
         "Vess_flag": "country",
         "Vess_owner": "owner, a party known by name",
-        "Remarks": "see the phrases below",
+        "Remarks": "phrases with semicolons between: dates and places of birth, nationality, "
+        "gender, names in quotes (weak), numbers with their country, ships, telephone numbers, "
+        "web pages, whom it is linked to, when it was listed",
     },
     leaves={
         "Title": "a title or an employment, not always a public office",

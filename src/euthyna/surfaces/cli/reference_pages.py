@@ -13,6 +13,7 @@ from euthyna.base.errors import EuthynaError
 from euthyna.base.issues import KINDS
 from euthyna.data import model
 from euthyna.data.readers.ocds import OCDS
+from euthyna.surfaces.cli.reference_lists import lists
 
 MADE = "<!-- Written by `make docs`; do not edit. -->"
 
@@ -25,6 +26,7 @@ def pages() -> dict[str, str]:
         "issues.md": _issues(),
         "tables.md": _tables(),
         "ocds.md": _ocds(),
+        "lists.md": lists(),
     }
     return {name: "\n".join([MADE, "", *lines]).rstrip() + "\n" for name, lines in made.items()}
 
