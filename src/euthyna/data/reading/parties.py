@@ -183,7 +183,9 @@ class PartyFile:
 
         def look_up(kind: str, id: str) -> Entry | None:
             kept = shelf.get(kind, id)
-            return kept and Entry(kept[1], source=kept[0], notes=notes, kind=kind)
+            if kept is None:
+                return None
+            return Entry(kept[1], source=kept[0], notes=notes, kind=kind, found=look_up)
 
         for entry in entries(source, found, notes=notes):
             entry.refer(look_up)

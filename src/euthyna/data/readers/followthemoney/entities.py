@@ -193,6 +193,8 @@ def _targets(properties: Entry, name: str, kind: str) -> Iterator[tuple[str, Ent
     for found in properties.children(name):
         if found.has("properties"):
             yield found.take("id"), found
+            found.child("properties").pass_over(*DETAILS.get(kind, ()), *LEFT)
+            found.pass_over("schema", *ENVELOPE)
         elif target := found.take("#text"):
             yield target, properties.look_up(kind, target)
 
