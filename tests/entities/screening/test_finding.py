@@ -12,7 +12,7 @@ from euthyna.entities.screening.finding import Finder
 from euthyna.entities.screening.screener import Screener
 
 LIST = "id,name,schema\n1,Ilva Marenko,Person\n2,Tarnovik Bridges Ltd,Company\n3,Oren Dalvik,Person"
-OTHER = "id,name,schema\n1,Ilva Marenkova,Person\n2,Bridges of Belmont,Company"
+OTHER = "id,name,schema\n1,Ilva Marenkova,Person\n2,Bridges Belmont,Company"
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +43,7 @@ def test_names_beginnings_and_names_that_are_alike(
     finder: Finder, text: str, expected: list[str]
 ) -> None:
     found = [party.id for party in finder.find(text)]
-    assert found[: len(expected)] == expected or set(found) == set(expected)
+    assert found[: len(expected)] == expected
     assert bool(found) == bool(expected)
     assert len(found) == len(set(found))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -13,6 +12,7 @@ from euthyna.base.progress import SILENT, Progress
 from euthyna.data.reading.recognising import catalogue
 from euthyna.data.store.lake import Lake
 from euthyna.entities.records import Name, Record
+from euthyna.entities.screening.finding import Finder
 from euthyna.entities.screening.matches import Match
 from euthyna.entities.screening.opening import open_lists, snapshot_tables
 from euthyna.entities.screening.screener import Screener
@@ -28,16 +28,25 @@ _WARM: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
 class Opened:
-    """A screener with what is known of each of its lists."""
+    """A screener with what is known of each of its lists.
 
-    screener: Screener
-    listings: tuple[Listing, ...]
+    Parameters
+    ----------
+    screener
+        The lists.
+    listings
+        What is known of each.
+    """
+
+    def __init__(self, screener: Screener, listings: Sequence[Listing]) -> None:
+        self.screener = screener
+        self._listings = listings
+        self._finder = Finder(screener)
 
     def datasets(self) -> Sequence[Listing]:
         """Say which lists there are."""
-        return self.listings
+        return self._listings
 
     def screen(
         self,
@@ -56,7 +65,7 @@ class Opened:
 
     def search(self, text: str, *, limit: int, datasets: frozenset[str] | None) -> Sequence[Record]:
         """Give parties by a text, the nearest first; without a text, any."""
-        return self.screener.search(text, limit=limit, datasets=datasets)
+        return self._finder.find(text, limit=limit, datasets=datasets)
 
 
 def source(places: Sequence[Path], *, progress: Progress = SILENT) -> Source:
@@ -104,10 +113,11 @@ def _open(places: Sequence[Path], former: Lists | None, progress: Progress) -> O
         screener = former.screener.updated(snapshot_tables(Lake(_lake(places[0])).open()))
     else:
         screener = open_lists(places, progress=progress).screener
+    lists = Opened(screener, _listings(screener, version, _loaded(places)))
     # Loads what the first query would otherwise wait for.
-    screener.screen(_WARM, limit=1, cutoff=0)
-    screener.entity("")
-    return Opened(screener, tuple(_listings(screener, version, _loaded(places))))
+    lists.screen(_WARM, limit=1, cutoff=0, datasets=None)
+    lists.entity("")
+    return lists
 
 
 def _listings(screener: Screener, version: str, loaded: Mapping[str, str]) -> Sequence[Listing]:
