@@ -95,13 +95,12 @@ def explain_party(workspace: Path, party: str) -> Explanation:
     found = kept.members(identity).to_pylist() or [{"party_id": party, "decided_by": ""}]
     ids = [row["party_id"] for row in found]
     apart = kept.apart_from(ids).to_pylist()
-    wanted = {*ids, *(row[name] for row in apart for name in ("party_id", "other_id"))}
-    here = [rows[one] for one in sorted(wanted) if one in rows]
+    here = [rows[one] for one in ids if one in rows]
     records = {record.id: record for record in parties.records(here)}
     return Explanation(
         identity,
         tuple(_member(row, records) for row in found if row["party_id"] in records),
-        tuple(_apart(row, frozenset(ids), records) for row in apart),
+        tuple(_apart(row, frozenset(ids)) for row in apart),
         _decided(workspace, ids),
         kept.snapshot,
         snapshot.version,
@@ -118,16 +117,15 @@ def _member(row: dict[str, Any], records: dict[str, Record]) -> ExplainedMember:
     )
 
 
-def _apart(row: dict[str, Any], members: frozenset[str], records: dict[str, Record]) -> KeptApart:
-    mine, other = row["party_id"], row["other_id"]
+def _apart(row: dict[str, Any], members: frozenset[str]) -> KeptApart:
+    mine, other, name = row["party_id"], row["other_id"], row["other_name"]
     if mine not in members:
-        mine, other = other, mine
-    known = records.get(other)
+        mine, other, name = other, mine, row["name"]
     between = (row["between_id"], row["between_other_id"])
     return KeptApart(
         mine,
         other,
-        known.names[0].text if known and known.names else "",
+        name,
         row["probability"],
         row["reason"],
         between if between[0] and set(between) != {mine, other} else None,

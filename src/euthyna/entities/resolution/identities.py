@@ -19,6 +19,8 @@ APART: Final = pa.schema(
     [
         ("party_id", pa.string()),
         ("other_id", pa.string()),
+        ("name", pa.string()),
+        ("other_name", pa.string()),
         ("probability", pa.float64()),
         ("reason", pa.string()),
         ("between_id", pa.string()),
@@ -90,42 +92,50 @@ def apart_rows(resolved: Resolved) -> pa.Table:
     pyarrow.Table
         With the columns of :data:`APART`.
     """
-    rows = sorted(
-        (*_refused(resolved), *_undecided(resolved)),
-        key=lambda row: (-(row["probability"] or 0), row["party_id"], row["other_id"]),
-    )
+    found = [*_refused(resolved), *_undecided(resolved)]
+    table = resolved.parties.parties.table.select(["id", "names"])
+    ids = table.column("id").to_pylist()
+    names = [said[0]["text"] if said else "" for said in table.column("names").to_pylist()]
+    rows = [
+        {
+            **row,
+            "party_id": ids[left],
+            "other_id": ids[right],
+            "name": names[left],
+            "other_name": names[right],
+        }
+        for left, right, row in found
+    ]
+    rows.sort(key=lambda row: (-(row["probability"] or 0), row["party_id"], row["other_id"]))
     return pa.Table.from_pylist(rows, schema=APART)
 
 
-def _refused(resolved: Resolved) -> Iterator[dict[str, Any]]:
+_Apart = tuple[int, int, dict[str, Any]]
+"""Two rows of parties, and what is said of the pair."""
+
+
+def _refused(resolved: Resolved) -> Iterator[_Apart]:
     ids, likely = resolved.parties.parties.ids(), _likely(resolved)
     for refusal in resolved.groups.refused:
         between = refusal.between
-        yield {
-            "party_id": ids[refusal.left],
-            "other_id": ids[refusal.right],
+        said = {
             "probability": likely.get((refusal.left, refusal.right)),
             "reason": refusal.reason,
             "between_id": ids[between[0]] if between else None,
             "between_other_id": ids[between[1]] if between else None,
         }
+        yield refusal.left, refusal.right, said
 
 
-def _undecided(resolved: Resolved) -> Iterator[dict[str, Any]]:
-    ids, members = resolved.parties.parties.ids(), resolved.groups.members
+def _undecided(resolved: Resolved) -> Iterator[_Apart]:
+    members, judged = resolved.groups.members, resolved.judged
     home = {row: at for at, rows in enumerate(members) for row in rows}
-    judged = resolved.judged
     links = judged.links.take(judged.undecided)
     columns = (links.left.tolist(), links.right.tolist(), judged.probability[judged.undecided])
     for left, right, probability in zip(*columns, strict=True):
         together = left in home and home[left] == home.get(right)
         if not together and (left, right) not in resolved.different:
-            yield {
-                "party_id": ids[left],
-                "other_id": ids[right],
-                "probability": float(probability),
-                "reason": UNDECIDED,
-            }
+            yield left, right, {"probability": float(probability), "reason": UNDECIDED}
 
 
 def _likely(resolved: Resolved) -> dict[tuple[int, int], float]:

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+import pyarrow.compute as pc
+
 from euthyna.base.progress import SILENT, Progress
 from euthyna.entities.parties import Parties
 from euthyna.entities.resolution.candidates import candidates, index_of
@@ -38,6 +41,7 @@ class Resolved:
     """What a run found: identities of two and more members, and what was kept apart."""
 
     parties: Comparable
+    """All records, in the order of their ids; rows are places among them."""
     judged: Judged
     groups: Groups
     settings: Settings
@@ -48,13 +52,8 @@ class Resolved:
 
     def identities(self) -> list[list[Member]]:
         """Give the members of each identity; the first has the smallest id of a party."""
-        ids = self.parties.parties.ids()
         near = _neighbours(self)
-        found = []
-        for rows in self.groups.members:
-            first = min(rows, key=ids.__getitem__)
-            found.append(_tree(first, len(rows), near, self.same))
-        return sorted(found, key=lambda members: ids[members[0].row])
+        return [_tree(rows[0], len(rows), near, self.same) for rows in self.groups.members]
 
 
 def resolve(
@@ -80,6 +79,9 @@ def resolve(
     progress
         Told how far the run has come.
     """
+    # In the order of their ids: what is found must not hang on the order in which they are given.
+    order = np.array(pc.sort_indices(parties.table.column("id")), np.int64)
+    parties = parties.take(order)
     index = index_of(parties)
     ready = Comparable.of(parties, analysed=index.names)
     found = candidates(ready, index, progress=progress)

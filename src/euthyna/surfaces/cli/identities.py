@@ -13,7 +13,7 @@ from euthyna.surfaces.cli import drawing
 
 if TYPE_CHECKING:
     from euthyna.data.store.ledger import Decision
-    from euthyna.entities.resolution.explaining import Explanation, ExplainedMember
+    from euthyna.entities.resolution.explaining import ExplainedMember, Explanation
     from euthyna.entities.resolution.keeping import Kept
 
 SHOWN = 10
@@ -96,7 +96,12 @@ def _tell(kept: Kept) -> None:
     if kept.apart.num_rows:
         drawing.say(f"{kept.apart.num_rows:,} probable pairs were not joined. The most probable:\n")
         rows = [
-            (row["party_id"], row["other_id"], _share(row["probability"]), row["reason"])
+            (
+                f"{row['party_id']} {row['name']}",
+                f"{row['other_id']} {row['other_name']}",
+                _share(row["probability"]),
+                row["reason"],
+            )
             for row in kept.apart.slice(0, SHOWN).to_pylist()
         ]
         drawing.say(drawing.table(("record", "other record", "probable", "why not"), rows))
