@@ -26,7 +26,11 @@ _UNSURE = re.compile(
     r"\b(?:circa|possibly|probably|approx(?:imately)?\.?|around|about)\s*", re.IGNORECASE
 )
 _ALTERNATIVE = re.compile(r"\balt(?:ernative)?\.? DOB\s*:", re.IGNORECASE)
-_DATES = re.compile(r"\bor\b|[\n;]|>>|,\s+(?=\d{1,2}[ ./]|\d{4}\b)|\s/\s|(?<=\d{4})/(?=\d{1,2}\.)")
+_DATES = re.compile(
+    r"\bor\b|[\n;]|>>|(?<=\d{4}),\s*(?=\d)|\s/\s|(?<=\d{4})/(?=\d{1,2}\.)"
+    r"|(?<=\d{4})\s+(?=\d{4}\b|\d{1,2}[./ ][^\s./]+[./ ]\d{4})"
+)
+_RANGE = re.compile(r".*\b(\d{4}) to .*\b(\d{4})|between \w+\.? and \w+\.? (\d{4})", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]{2,}\)")
 _EMPTY = frozenset({"", "na", "n/a", "n/d", "none", "unknown", "nil", "-"})
 
@@ -139,10 +143,20 @@ def dates_in(entry: Entry, text: str, field: str) -> list[str]:
     bare = _ALTERNATIVE.sub(";", _ASIDE.sub(" ", text))
     for part in lettered(bare):
         for choice in _DATES.split(_UNSURE.sub(" ", part)):
-            plain = re.sub(r"(?<=\d\.) +(?=\d)", "", choice)
+            plain = re.sub(r"(?<=\d[./]) +(?=\d)", "", choice)
             plain = _LETTER.sub("", plain.strip(_AROUND)).strip(_AROUND)
-            found += entry.as_dates(plain, field) if plain else ()
+            found += entry.as_dates(in_years(plain), field) if plain else ()
     return found
+
+
+def in_years(text: str) -> str:
+    """Say a range of days or months in years: all that a comparison can use of it.
+
+    >>> in_years("01 Jan 1960 to 31 Dec 1962"), in_years("March 1955 to May 1955"), in_years("1970")
+    ('1960 to 1962', '1955', '1970')
+    """
+    found = _RANGE.fullmatch(text)
+    return " to ".join(dict.fromkeys(filter(None, found.groups()))) if found else text
 
 
 def countries_in(entry: Entry, text: str, field: str) -> list[str]:

@@ -19,6 +19,7 @@ def _treat(entry: Entry, draft: Draft) -> None:
     if not entry.peek("Entity") and not entry.peek("From"):
         # The last row says how the table was filtered.
         entry.note("unknown-value", "Title", entry.take("Title"))
+        draft.id = ""
         return
     held = listing(draft)
     name = put_name(entry, draft, entry.take("Title"))

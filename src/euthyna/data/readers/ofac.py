@@ -22,9 +22,15 @@ from euthyna.data.declarations import (
     Part,
     Table,
 )
-from euthyna.data.declarations.treatments import listing, put_name, put_named
+from euthyna.data.declarations.treatments import (
+    countries_in,
+    in_years,
+    listing,
+    put_name,
+    put_named,
+)
 
-NOTHING = ("-0-", "\x1a")
+NOTHING = ("-0-", "\x1a", "undetermined", "None Identified")
 _SCHEMATA = {"individual": "Person", "vessel": "Vessel", "aircraft": "Airplane"}
 _ALIASES = {"aka": "alias", "fka": "former", "nka": "alias"}
 
@@ -86,7 +92,6 @@ banks, details of ships and aircraft, sectors. Any other phrase is an issue."""
 
 _PHRASE = tuple((re.compile(f"(?:{p.begins})"), p.says) for p in PHRASES)
 _ALTERNATIVE = re.compile(r"alt\. ", re.IGNORECASE)
-_BETWEEN = re.compile(r".*\b(\d{4}) to .*\b(\d{4})")
 _LABEL = re.compile(
     r"[A-Z][^\d:;]{0,60}?(?:\bNo\b|\bNumber\b|#|\bID\b|\bCode\b|\bDate\b|\bAddress\b)"
 )
@@ -165,9 +170,7 @@ def _say_number(scheme: str) -> Say:
 
 
 def _say_birth(entry: Entry, draft: Draft, value: str) -> None:
-    between = _BETWEEN.fullmatch(value)
-    years = " to ".join(dict.fromkeys(between.groups())) if between else value
-    draft.birth_dates += entry.as_dates(years, "Remarks/DOB")
+    draft.birth_dates += entry.as_dates(in_years(value), "Remarks/DOB")
 
 
 def _say_birth_place(_: Entry, draft: Draft, value: str) -> None:
@@ -175,8 +178,7 @@ def _say_birth_place(_: Entry, draft: Draft, value: str) -> None:
 
 
 def _say_country(entry: Entry, draft: Draft, value: str) -> None:
-    if code := entry.as_country(value, "Remarks/nationality"):
-        draft.countries.append(code)
+    draft.countries += countries_in(entry, value, "Remarks/nationality")
 
 
 def _say_gender(_: Entry, draft: Draft, value: str) -> None:
@@ -263,6 +265,8 @@ def _treat_address(entry: Entry, draft: Draft) -> None:
     draft.id, draft.marginal = entry.take("ent_num"), True
     street, place = entry.take("Address"), entry.take("City")
     draft.address(street=street, locality=place, country=entry.country("Country"))
+    if not draft.addresses:
+        draft.id = ""  # one row in six has a number and nothing else
 
 
 def _treat_continued(entry: Entry, _: Draft) -> None:
