@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from euthyna.entities.index import storing, weighing
+from euthyna.entities.index.aligning import cards_of
 from euthyna.entities.index.keys import Arrays, arrays_of, keys_of
 from euthyna.entities.index.merging import merge
 from euthyna.entities.index.postings import Postings, build
@@ -21,9 +22,9 @@ from euthyna.entities.names import Analysed, Kind, analyse
 
 _POSTINGS: Final = ("keys", "starts", "rows", "buckets")
 _WEIGHTS: Final = ("squares", "norms", "words")
-BUDGET = 6000
+BUDGET = 2500
 """Postings walked for one query."""
-POOL = 128
+POOL = 100
 """Names compared word by word for one query."""
 
 
@@ -72,6 +73,7 @@ class NameIndex:
         self.owners = owners
         self.postings = postings
         self.weights = weighing.weigh(names, postings) if weights is None else weights
+        self._cards = cards_of(names)
 
     def __len__(self) -> int:
         return len(self.names)
@@ -167,16 +169,16 @@ class NameIndex:
         rows = np.zeros((size, k), np.int32)
         scores = np.zeros((size, k), np.float32)
         if size and len(self):
-            self._search(arrays_of(queries), (pool, budget), (owners, rows, scores))
+            self._search(queries, (pool, budget), (owners, rows, scores))
         found = owners >= 0
         offsets = np.concatenate([[0], np.cumsum(found.sum(axis=1))]).astype(np.int64)
         return Candidates(offsets, owners[found], rows[found], scores[found])
 
-    def _search(self, queries: Arrays, limits: tuple[int, int], out: Arrays) -> None:
+    def _search(self, queries: Analysed, limits: tuple[int, int], out: Arrays) -> None:
         size = len(out[0])
         parts = max(1, min(os.cpu_count() or 1, size // 64))
         bounds = np.linspace(0, size, parts + 1).astype(np.int64)
-        listed = arrays_of(self.names)
+        arrays, cards = arrays_of(queries), cards_of(queries)
         index = (
             *(getattr(self.postings, name) for name in _POSTINGS),
             *(getattr(self.weights, name) for name in _WEIGHTS),
@@ -185,7 +187,7 @@ class NameIndex:
 
         def run(part: int) -> None:
             chosen = (bounds[part], bounds[part + 1])
-            search(queries, chosen, listed, index, limits, *out)
+            search(arrays, cards, chosen, self._cards, index, limits, *out)
 
         with ThreadPoolExecutor(parts) as workers:
             list(workers.map(run, range(parts)))

@@ -31,7 +31,7 @@ Arrays = tuple[NDArray[np.generic], ...]
 
 
 def arrays_of(names: Analysed) -> Arrays:
-    """Give what the kernels need of names, in the order in which they take it."""
+    """Give what makes keys of names, in the order in which the kernels take it."""
     known = names.vocabulary
     return (
         names.offsets,

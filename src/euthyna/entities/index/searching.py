@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-# ruff: noqa: ANN001, ANN201, ANN202, PLR0917 (kernels: numba types them, arrays come one by one)
+# ruff: noqa: ANN001, ANN201, ANN202, PLR0917, SIM110 (kernels: numba types them, arrays come one by one)
 import numba as nb
 import numpy as np
 
 from euthyna.entities.index import aligning
-from euthyna.entities.index.keys import ASKED, MOST_KEYS, NAMING, name_keys, word_key
+from euthyna.entities.index.keys import ASKED, MOST_KEYS, is_eastern, name_keys, word_key
 from euthyna.entities.index.postings import find
 from euthyna.entities.index.weighing import weight_of
 
 _LONGEST_FIRST = 20
 """How many budgets the list of the rarest key may take, when it is all there is."""
-_JOINED = 0.97
-"""What words that are equal when run together are worth."""
+_BLEND = 0.3
+"""What the cosine of the keys adds to the likeness of the words."""
+_ENOUGH = 0.97
+"""Likeness from which names are not compared run together."""
 
 
 @nb.njit(cache=True, nogil=True)
-def search(query, chosen, listed, index, limits, owners, rows, scores):  # type: ignore[no-untyped-def]
+def search(arrays, query, chosen, listed, index, limits, owners, rows, scores):  # type: ignore[no-untyped-def]
     """Find the best owners for some queries.
 
     Parameters
     ----------
+    arrays
+        Queries, as :func:`~euthyna.entities.index.keys.arrays_of` gives them.
     query, listed
-        Arrays of names, as :func:`~euthyna.entities.index.keys.arrays_of` gives them.
+        Queries and listed names, as :func:`~euthyna.entities.index.aligning.cards_of` gives them.
     chosen
         First query, and the one after the last.
     index
@@ -38,15 +42,30 @@ def search(query, chosen, listed, index, limits, owners, rows, scores):  # type:
     pool, budget = limits
     sums = np.zeros(len(index[5]), np.float32)
     touched = np.zeros(budget * (_LONGEST_FIRST + 1), np.int32)
-    best = np.zeros(pool, np.int32)
-    keys = np.zeros(MOST_KEYS, np.uint64)
-    numbers = np.zeros(MOST_KEYS, np.int64)
+    best, cosines = np.zeros(pool, np.int32), np.zeros(pool, np.float32)
+    keys, numbers = np.zeros(MOST_KEYS, np.uint64), np.zeros(MOST_KEYS, np.int64)
+    weights = np.zeros(aligning.WORDS, np.float32)
+    desk = aligning.desk()
     for at in range(chosen[0], chosen[1]):
-        known = _known_keys(query, at, index, keys, numbers)
+        known = _known_keys(arrays, at, index, keys, numbers)
         reached = _walk(numbers[:known], index, budget, sums, touched)
         many = _nearest(touched[:reached], sums, index[5], best)
+        length = _length(numbers[:known], index[4])
+        for place in range(many):
+            cosines[place] = sums[best[place]] / (index[5][best[place]] * length)
         sums[touched[:reached]] = 0
-        _compare(query, at, listed, index, best[:many], owners[at], rows[at], scores[at])
+        _weights_of(arrays, at, index, weights)
+        out = owners[at], rows[at], scores[at]
+        _compare(query, at, weights, listed, index, best[:many], cosines, desk, out)
+
+
+@nb.njit(cache=True, nogil=True)
+def _length(numbers, squares):  # type: ignore[no-untyped-def]
+    """Give the length of a query: the root of the squares of its known keys."""
+    found = 0.0
+    for number in numbers:
+        found += squares[number]
+    return np.sqrt(max(found, 1e-6))
 
 
 @nb.njit(cache=True, nogil=True)
@@ -114,46 +133,62 @@ def _nearest(touched, sums, norms, best):  # type: ignore[no-untyped-def]
 
 
 @nb.njit(cache=True, nogil=True)
-def _compare(query, name, listed, index, best, owners, rows, scores):  # type: ignore[no-untyped-def]
+def _compare(query, name, weights, listed, index, best, cosines, desk, out):  # type: ignore[no-untyped-def]
     """Compare the nearest names word by word, and keep the best name of each owner."""
-    words = np.zeros(aligning.WORDS, np.int32)
-    words = words[: aligning.naming_words(query, NAMING, name, words)]
-    masks = np.zeros((aligning.WAYS, aligning.SYMBOLS), np.uint64)
-    first = np.zeros(aligning.WORDS + 1, np.int64)
-    aligning.prepare(query, words, masks, first)
-    weights = _weights_of(query, words, index)
-    whole = np.zeros(64, np.uint8)
-    size = aligning.run_together(query, words, whole)
-    mask = np.zeros(aligning.SYMBOLS, np.uint64)
-    aligning.fill_masks(whole, 0, size, mask)
-    others = np.zeros(aligning.WORDS, np.int32)
+    words, row, masks, first, table, card = desk
+    ways, cards = query[3], query[4]
+    offsets, tokens, roles, other_ways, others = listed[:5]
+    held, whose = index[6], index[7]
+    owners, rows, scores = out
+    many = aligning.naming_words(query[0], query[1], query[2], name, words)
+    aligning.note_letters(ways, cards, words, many, masks, first)
+    size = _note_joined(ways, cards, words, many, masks, card)
+    east = _any_eastern(query[5], words, many)
     other_weights = np.zeros(aligning.WORDS, np.float32)
-    table = np.zeros((aligning.WORDS, aligning.WORDS), np.float64)
     kept = 0
-    for row in best:
-        many = aligning.naming_words(listed, NAMING, row, others)
-        for at in range(many):
-            other_weights[at] = index[6][others[at]]
-        aligning.fill_table(query, words, masks, first, listed, others[:many], table)
-        found = aligning.score(table, weights, other_weights[:many])
-        if size > 0 and found < _JOINED:
-            length = aligning.run_together(listed, others[:many], whole)
-            if abs(length - size) <= 3:
-                steps = aligning.distance(mask, size, whole, 0, length)
-                found = max(found, _JOINED * (1 - steps / max(size, length)))
-        kept = _keep(index[7][row], row, found, owners, rows, scores, kept)
+    for at in range(len(best)):
+        count = aligning.naming_words(offsets, tokens, roles, best[at], row)
+        for two in range(count):
+            other_weights[two] = held[row[two]]
+        aligning.fill_table(
+            ways, cards, words, many, masks, first, other_ways, others, row, count, table
+        )
+        if east or _any_eastern(listed[5], row, count):
+            aligning.add_coarse(query, words, many, listed, row, count, table)
+        found = aligning.score(table, weights, many, other_weights, count)
+        if found < _ENOUGH:
+            length = aligning.run_together(other_ways, others, row, count, card)
+            found = max(found, aligning.joined(masks, aligning.WAYS, size, card, length))
+        found = (found + _BLEND * min(1.0, cosines[at])) / (1 + _BLEND)
+        kept = _keep(whose[best[at]], best[at], found, owners, rows, scores, kept)
 
 
 @nb.njit(cache=True, nogil=True)
-def _weights_of(query, words, index):  # type: ignore[no-untyped-def]
+def _any_eastern(scripts, words, many):  # type: ignore[no-untyped-def]
+    for place in range(many):
+        if is_eastern(scripts[words[place]]):
+            return True
+    return False
+
+
+@nb.njit(cache=True, nogil=True)
+def _note_joined(ways, cards, words, many, masks, card):  # type: ignore[no-untyped-def]
+    """Note the letters of a whole query as one word, in the last of the masks."""
+    size = aligning.run_together(ways, cards, words, many, card)
+    for at in range(size):
+        aligning.note(card, at, masks)
+    return size
+
+
+@nb.njit(cache=True, nogil=True)
+def _weights_of(arrays, name, index, weights):  # type: ignore[no-untyped-def]
     """Weigh the words of a query by how rare they are in the index."""
     starts = index[1]
-    weights = np.zeros(len(words), np.float32)
-    for at in range(len(words)):
-        number = find(index[0], index[3], word_key(query, words[at]))
-        df = 0 if number < 0 else starts[number + 1] - starts[number]
-        weights[at] = weight_of(df, len(index[5]))
-    return weights
+    words = np.zeros(aligning.WORDS, np.int32)
+    for at in range(aligning.naming_words(arrays[0], arrays[1], arrays[2], name, words)):
+        number = find(index[0], index[3], word_key(arrays, words[at]))
+        held = 0 if number < 0 else starts[number + 1] - starts[number]
+        weights[at] = weight_of(held, len(index[5]))
 
 
 @nb.njit(cache=True, nogil=True)
