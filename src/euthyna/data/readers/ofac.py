@@ -193,7 +193,9 @@ def _say_name(kind: str) -> Say:
 
 
 def _say_founded(entry: Entry, draft: Draft, value: str) -> None:
-    draft.incorporation_date = next(iter(entry.as_dates(value, "Remarks/established")), "")
+    draft.incorporation_date = next(
+        iter(entry.as_dates(in_years(value), "Remarks/established")), ""
+    )
 
 
 def _say_listed(entry: Entry, draft: Draft, value: str) -> None:
