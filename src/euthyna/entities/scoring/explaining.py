@@ -6,18 +6,20 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from euthyna.entities.names import Kind
-from euthyna.entities.scoring.aligning import MOST_WORDS, align, naming_words
+from euthyna.entities.scoring.aligning import LOADED, LONGEST_RUN, MOST_WORDS, SIZE, align, load
 from euthyna.entities.scoring.attributes import Trait
 from euthyna.entities.scoring.comparable import Comparable
-from euthyna.entities.scoring.evidence import pair_rarity
-from euthyna.entities.scoring.levels import SAYS, Count, Level
+from euthyna.entities.scoring.evidence import add_pair
+from euthyna.entities.scoring.levels import FEATURES, SAYS, Count, Level
 from euthyna.entities.scoring.model import Model, level_columns, shipped
 from euthyna.entities.scoring.pairs import Names
 from euthyna.entities.scoring.reasons import Reason
 from euthyna.entities.scoring.scores import PREVALENCE, Evidence, evidence
 from euthyna.entities.scoring.traits import trait_sentence
+from euthyna.entities.scoring.words import Column
 
 _C = Count
 _GROUPED: Final = (
@@ -42,8 +44,8 @@ _GROUPED: Final = (
         (_C.SURPRISE_6, _C.SURPRISE_10, _C.SURPRISE_14, _C.SURPRISE_18, _C.SURPRISE_24),
     ),
     ("order_of_words", (_C.TURNED,)),
-    ("name_as_a_whole", (_C.WHOLE_80, _C.WHOLE_90)),
-    ("other_script", (_C.ACROSS,)),
+    ("name_as_a_whole", (_C.WHOLE_80, _C.WHOLE_90, _C.WHOLE_ALL)),
+    ("other_script", (_C.ACROSS, _C.SYLLABLES)),
     ("number_of_names", (_C.NAMES,)),
     ("acronym", (_C.ACRONYM,)),
 )
@@ -119,44 +121,60 @@ def _words(
     model: Model,  # noqa: FBT001
 ) -> Iterator[Reason]:
     """Say how each word of one name is found in the other."""
-    left, right = _side(queries, name), _side(listed, other)
+    left, glued = _loaded(queries, name)
+    right, its_glued = _loaded(listed, other)
     mates = np.zeros((2, MOST_WORDS, 2), np.int64)
-    align(left, right, is_person, np.zeros((MOST_WORDS, MOST_WORDS), np.uint8), mates)
+    levels = np.zeros((MOST_WORDS, MOST_WORDS), np.int64)
+    room = np.zeros((3, LONGEST_RUN + 1), np.float32)
+    words, others = queries.words, listed.words
+    align(left, words, glued, right, others, its_glued, is_person, levels, mates, room)
+    out = np.zeros(FEATURES, np.float32)
     before = -1
-    for at in range(left[4]):
+    for at in range(int(left[MOST_WORDS, SIZE])):
         mate, level = int(mates[0, at, 0]), int(mates[0, at, 1])
         if mate < 0 or mate == before:
             continue
         before = mate
-        one, its = left[1][left[3][at]], right[1][right[3][mate]]
-        rarity = float(pair_rarity(queries.words, one, listed.words, its, level)) / 10
+        out[:] = 0
+        add_pair(left, right, mates, at, out)
         counted, weighed = level_columns(level)
         yield Reason(
             feature=Level(level).name.lower(),
-            value=rarity,
-            weight=float(model.names[counted]) + float(model.names[weighed]) * rarity,
-            says=_pair_says(left, right, mates, at, mate, level),
+            value=float(out[weighed]),
+            weight=float(model.names[counted]) + float(model.names[weighed]) * float(out[weighed]),
+            says=_pair_says(queries, left, listed, right, mates, (at, mate)),
         )
 
 
-def _side(names: Names, name: int):  # type: ignore[no-untyped-def]  # noqa: ANN202 (a kernel's tuple)
-    places = np.zeros(MOST_WORDS, np.int64)
+def _loaded(names: Names, name: int) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
+    found = np.zeros((MOST_WORDS + 1, LOADED), np.int64)
+    glued = np.zeros(MOST_WORDS * LONGEST_RUN, np.uint8)
     start, end = int(names.offsets[name]), int(names.offsets[name + 1])
-    size = naming_words(names.tokens, names.roles, start, end, places)
-    return names.words, names.tokens, names.roles, places, size, start
+    words = names.words
+    table, rarity, letters = words.table, words.rarity, words.letters
+    load(table, rarity, letters, names.tokens, names.roles, start, end, found, glued)
+    return found, glued
 
 
-def _pair_says(left, right, mates, at: int, mate: int, level: int) -> str:  # type: ignore[no-untyped-def]  # noqa: ANN001
-    one = [k for k in range(left[4]) if mates[0, k, 0] == mate]
-    other = [k for k in range(right[4]) if mates[1, k, 0] == at] or [mate]
-    words = " ".join(_written(left, k) for k in one), " ".join(_written(right, k) for k in other)
-    return f"{words[0]} = {words[1]}: {SAYS[Level(level)]}"
+def _pair_says(
+    queries: Names,
+    left: NDArray[np.int64],
+    listed: Names,
+    right: NDArray[np.int64],
+    mates: NDArray[np.int64],
+    pair: tuple[int, int],
+) -> str:
+    at, mate = pair
+    one = [k for k in range(MOST_WORDS) if mates[0, k, 0] == mate]
+    other = [k for k in range(MOST_WORDS) if mates[1, k, 0] == at] or [mate]
+    here = " ".join(_written(queries, left, k) for k in one)
+    there = " ".join(_written(listed, right, k) for k in other)
+    return f"{here} = {there}: {SAYS[Level(int(mates[0, at, 1]))]}"
 
 
-def _written(side, at: int) -> str:  # type: ignore[no-untyped-def]  # noqa: ANN001
-    words, tokens, places = side[0], side[1], side[3]
-    form = words.forms[tokens[places[at]]]
-    return bytes(words.letters[words.starts[form] : words.starts[form + 1]]).decode("ascii")
+def _written(names: Names, loaded: NDArray[np.int64], at: int) -> str:
+    start, end = int(loaded[at, Column.START]), int(loaded[at, Column.END])
+    return names.words.letters[start:end].tobytes().decode("ascii")
 
 
 def _groups(seen: Evidence, model: Model, texts: tuple[str, str]) -> Iterator[Reason]:

@@ -126,6 +126,8 @@ class Count(IntEnum):
     ALL_EQUAL = 43
     LAST_UNMATCHED = 44
     ACRONYM = 45
+    WHOLE_ALL = 46
+    SYLLABLES = 47
 
 
 COUNTS: Final = len(Count)

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from euthyna.entities.names import Kind
-from euthyna.entities.scoring.aligning import MOST_WORDS, naming_words
+from euthyna.entities.scoring.aligning import LOADED, LONGEST_RUN, MOST_WORDS, load
 from euthyna.entities.scoring.evidence import name_evidence
 from euthyna.entities.scoring.levels import FEATURES, Count
 from euthyna.entities.scoring.words import Words
@@ -102,25 +102,68 @@ def compare_names(
 
 
 @nb.njit(cache=True, nogil=True)
-def _compare(
+def _compare(  # type: ignore[no-untyped-def]
     queries, listed, query_rows, listed_rows, weights, features, query_names, listed_names
-):  # type: ignore[no-untyped-def]
-    levels = np.zeros((MOST_WORDS, MOST_WORDS), np.uint8)
+):
+    levels = np.zeros((MOST_WORDS, MOST_WORDS), np.int64)
     mates = np.zeros((2, MOST_WORDS, 2), np.int64)
-    places, other_places = np.zeros(MOST_WORDS, np.int64), np.zeros(MOST_WORDS, np.int64)
+    left = np.zeros((MOST_WORDS + 1, LOADED), np.int64)
+    right = np.zeros((MOST_WORDS + 1, LOADED), np.int64)
+    glued = np.zeros(MOST_WORDS * LONGEST_RUN, np.uint8)
+    its_glued = np.zeros(MOST_WORDS * LONGEST_RUN, np.uint8)
+    room = np.zeros((3, LONGEST_RUN + 1), np.float32)
     out = np.zeros(FEATURES, np.float32)
+    words, others = queries.words, listed.words
+    loaded = -1
     for pair in range(len(query_rows)):
         one, other = query_rows[pair], listed_rows[pair]
         is_person = queries.kinds[one] == _PERSON and listed.kinds[other] == _PERSON
         first, last = _range(queries.parties, one)
         from_, to = _range(listed.parties, other)
+        choice = np.log(np.float32(max((last - first) * (to - from_), 1)))
         best = np.float32(-1e9)
         for name in range(first, last):
-            left = _side(queries, name, places)
+            if name != loaded:
+                start, end = queries.offsets[name], queries.offsets[name + 1]
+                load(
+                    words.table,
+                    words.rarity,
+                    words.letters,
+                    queries.tokens,
+                    queries.roles,
+                    start,
+                    end,
+                    left,
+                    glued,
+                )
+                loaded = name
             for against in range(from_, to):
-                right = _side(listed, against, other_places)
-                name_evidence(left, right, is_person, levels, mates, out)
-                out[_NAMES] = np.log(np.float32(max((last - first) * (to - from_), 1)))
+                start, end = listed.offsets[against], listed.offsets[against + 1]
+                load(
+                    others.table,
+                    others.rarity,
+                    others.letters,
+                    listed.tokens,
+                    listed.roles,
+                    start,
+                    end,
+                    right,
+                    its_glued,
+                )
+                name_evidence(
+                    left,
+                    words,
+                    glued,
+                    right,
+                    others,
+                    its_glued,
+                    is_person,
+                    levels,
+                    mates,
+                    room,
+                    out,
+                )
+                out[_NAMES] = choice
                 total = _total(out, weights)
                 if total > best:
                     best = total
@@ -134,16 +177,8 @@ def _range(offsets, row):  # type: ignore[no-untyped-def]
 
 
 @nb.njit(cache=True, nogil=True)
-def _side(names, name, places):  # type: ignore[no-untyped-def]
-    start, end = names.offsets[name], names.offsets[name + 1]
-    size = naming_words(names.tokens, names.roles, start, end, places)
-    return names.words, names.tokens, names.roles, places, size, start, end
-
-
-@nb.njit(cache=True, nogil=True)
 def _total(out, weights):  # type: ignore[no-untyped-def]
     total = np.float32(0)
     for at in range(len(out)):
-        if out[at] != 0:
-            total += out[at] * weights[at]
+        total += out[at] * weights[at]
     return total

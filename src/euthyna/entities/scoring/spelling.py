@@ -165,27 +165,28 @@ def _sound(letters, at, end):  # type: ignore[no-untyped-def]
 
 
 @nb.njit(cache=True, nogil=True)
-def sound_distance(one, other, vowel_gap):  # type: ignore[no-untyped-def]
+def sound_distance(one, other, vowel_gap, room):  # type: ignore[no-untyped-def]
     """Sum what it costs to turn one row of sounds into another, over the longer one's length.
 
     `vowel_gap` scales the cost of a vowel left out: scripts without vowels leave out most.
+    `room` is float32[2, LONGEST + 1] or more.
     """
     n, m = _length(one), _length(other)
     if n == 0 or m == 0:
         return np.float32(1.0)
-    before = np.zeros(LONGEST + 1, np.float32)
-    row = np.zeros(LONGEST + 1, np.float32)
+    before, row = 0, 1
+    room[before, 0] = 0
     for j in range(m):
-        before[j + 1] = before[j] + _gap(other[j], vowel_gap)
+        room[before, j + 1] = room[before, j] + _gap(other[j], vowel_gap)
     for i in range(n):
         gap = _gap(one[i], vowel_gap)
-        row[0] = before[0] + gap
+        room[row, 0] = room[before, 0] + gap
         for j in range(m):
-            best = before[j] + _PAIRS[one[i], other[j]]
-            best = min(best, before[j + 1] + gap)
-            row[j + 1] = min(best, row[j] + _gap(other[j], vowel_gap))
+            best = room[before, j] + _PAIRS[one[i], other[j]]
+            best = min(best, room[before, j + 1] + gap)
+            room[row, j + 1] = min(best, room[row, j] + _gap(other[j], vowel_gap))
         before, row = row, before
-    return before[m] / np.float32(max(n, m))
+    return room[before, m] / np.float32(max(n, m))
 
 
 @nb.njit(cache=True, nogil=True)
@@ -203,22 +204,26 @@ def _length(codes):  # type: ignore[no-untyped-def]
 
 
 @nb.njit(cache=True, nogil=True)
-def typing_distance(one, start, end, other, from_, to):  # type: ignore[no-untyped-def]
-    """Count letters put in, left out, swapped with the next or replaced."""
+def typing_distance(one, start, end, other, from_, to, room):  # type: ignore[no-untyped-def]
+    """Count letters put in, left out, swapped with the next or replaced.
+
+    `room` is an array of numbers, [3, letters of the other word + 1] or more.
+    """
     n, m = end - start, to - from_
-    earlier = np.zeros(m + 1, np.int32)
-    before = np.zeros(m + 1, np.int32)
-    row = np.zeros(m + 1, np.int32)
+    earlier, before, row = 0, 1, 2
     for j in range(m + 1):
-        before[j] = j
+        room[before, j] = j
     for i in range(1, n + 1):
-        row[0] = i
+        room[row, 0] = i
         left = one[start + i - 1]
         for j in range(1, m + 1):
             right = other[from_ + j - 1]
-            best = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (left != right))
+            if left == right:
+                best = room[before, j - 1]
+            else:
+                best = 1 + min(room[before, j], room[row, j - 1], room[before, j - 1])
             if i > 1 and j > 1 and left == other[from_ + j - 2] and one[start + i - 2] == right:
-                best = min(best, earlier[j - 2] + 1)
-            row[j] = best
+                best = min(best, room[earlier, j - 2] + 1)
+            room[row, j] = best
         earlier, before, row = before, row, earlier
-    return before[m]
+    return np.int64(room[before, m])

@@ -16,7 +16,7 @@ from euthyna.entities.names.sounds import hash_of
 from euthyna.entities.scoring.generic import COUNTED, GENERIC, HAN_GENERIC
 from euthyna.entities.scoring.nicknames import MOST_GROUPS, groups
 from euthyna.entities.scoring.spelling import sounds
-from euthyna.entities.scoring.words import Words
+from euthyna.entities.scoring.words import COLUMNS, Column, Words
 
 RAREST: Final = 11.0
 """Rarity of a word that nobody has seen, in nats: one name in 60,000."""
@@ -46,33 +46,50 @@ def words_of(
         How many listed names there are.
     """
     first = vocabulary.writing_offsets[:-1]
-    spelling = _hashes(vocabulary.letters, vocabulary.letter_offsets)
-    skeletons = np.where(vocabulary.skeleton_lengths > 1, vocabulary.skeletons, 0)
-    codes, code_starts = _han(vocabulary)
-    rarity, sound_rarity = _rarities(spelling[first], skeletons[first], counts, names)
+    forms = _forms(vocabulary)
     usual = _usual_writings(vocabulary)
-    generic = _generic(vocabulary, usual)
-    rarity = np.where(generic > 0, np.minimum(rarity, _GENERIC_RARITY), rarity)
+    codes, code_starts = _han(vocabulary)
+    table = np.zeros((len(vocabulary), COLUMNS), np.int64)
+    table[:, Column.SCRIPT] = vocabulary.scripts
+    table[:, Column.TEXT] = text_hashes(vocabulary.texts).view(np.int64)
+    table[:, Column.NUMBER] = _numbers(vocabulary, usual)
+    table[:, Column.GENERIC] = _generic(vocabulary, usual)
+    table[:, Column.LEGAL] = vocabulary.forms
+    table[:, Column.FORM], table[:, Column.FORM_END] = first, vocabulary.writing_offsets[1:]
+    table[:, Column.START : Column.MASK + 1] = forms[first]
+    table[:, Column.GROUP_1 : Column.GROUP_3 + 1] = _groups(usual)
+    table[:, Column.HUSBAND_1 : Column.HUSBAND_2 + 1] = _husbands(usual).view(np.int64)
+    table[:, Column.CODE], table[:, Column.CODE_END] = code_starts[:-1], code_starts[1:]
+    table[:, Column.SIMPLE] = _simple(table)
     return Words(
-        script=vocabulary.scripts,
-        text=text_hashes(vocabulary.texts),
-        rarity=rarity.astype(np.float32),
-        sound_rarity=sound_rarity.astype(np.float32),
-        groups=_groups(usual),
-        number=_numbers(vocabulary, usual),
-        husband=_husbands(usual),
-        generic=generic,
-        legal=vocabulary.forms.astype(np.int32),
-        codes=codes,
-        code_starts=code_starts,
-        forms=vocabulary.writing_offsets,
-        letters=vocabulary.letters,
-        starts=vocabulary.letter_offsets,
-        spelling=spelling,
+        table=table,
+        rarity=_rarities(table, counts, names),
+        forms=forms,
         sounds=sounds(vocabulary.letters, vocabulary.letter_offsets),
-        skeleton=skeletons.astype(np.uint64),
-        mask=_masks(vocabulary.letters, vocabulary.letter_offsets),
+        letters=vocabulary.letters,
+        codes=codes,
     )
+
+
+def _forms(vocabulary: Vocabulary) -> NDArray[np.int64]:
+    letters, starts = vocabulary.letters, vocabulary.letter_offsets
+    skeletons = np.where(vocabulary.skeleton_lengths > 1, vocabulary.skeletons, 0)
+    columns = (
+        starts[:-1],
+        starts[1:],
+        hashes(letters, starts).view(np.int64),
+        skeletons.astype(np.uint64).view(np.int64),
+        _masks(letters, starts).astype(np.int64),
+    )
+    return np.stack(columns, axis=1)
+
+
+def _simple(table: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Tell which words have one form of two letters or more and nothing special about them."""
+    special = (table[:, Column.GROUP_1] > 0) | (table[:, Column.NUMBER] >= 0)
+    special |= (table[:, Column.HUSBAND_1] != 0) | (table[:, Column.SCRIPT] == Script.HAN)
+    one_form = table[:, Column.FORM_END] - table[:, Column.FORM] == 1
+    return one_form & (table[:, Column.END] - table[:, Column.START] > 1) & ~special
 
 
 def _usual_writings(vocabulary: Vocabulary) -> list[str]:
@@ -89,11 +106,11 @@ def text_hashes(texts: Sequence[str]) -> NDArray[np.uint64]:
     """Hash texts to 64 bits, always to the same ones."""
     raw = [text.encode("utf-8", "surrogatepass") for text in texts]
     starts = np.cumsum([0, *map(len, raw)], dtype=np.int64)
-    return _hashes(np.frombuffer(b"".join(raw), np.uint8), starts)
+    return hashes(np.frombuffer(b"".join(raw), np.uint8), starts)
 
 
 @nb.njit(cache=True, nogil=True)
-def _hashes(letters, starts):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 (kernel)
+def hashes(letters, starts):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 (kernel)
     found = np.zeros(len(starts) - 1, np.uint64)
     for at in range(len(found)):
         found[at] = hash_of(letters, starts[at], starts[at + 1])
@@ -176,22 +193,26 @@ def _mens(word: str) -> tuple[str, ...]:
 
 
 def _rarities(
-    spelling: NDArray[np.uint64],
-    skeletons: NDArray[np.uint64],
-    counts: NDArray[np.int64] | None,
-    names: int,
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    table: NDArray[np.int64], counts: NDArray[np.int64] | None, names: int
+) -> NDArray[np.float32]:
     """Tell how rare words and their consonants are, by what is shipped and by the list itself."""
     written, sounded = background()
-    words = written[spelling % len(written)] / STEPS
-    consonants = np.where(skeletons > 0, sounded[skeletons % len(sounded)] / STEPS, 2.0)
-    if counts is None or not names:
-        return words, consonants
-    here = -np.log(np.maximum(counts, 0.5) / (names + _SMOOTHING))
-    _, which = np.unique(skeletons, return_inverse=True)
-    together = np.bincount(which, weights=counts)[which]
-    sounds_here = -np.log(np.maximum(together, 0.5) / (names + _SMOOTHING))
-    return np.minimum(words, here), np.minimum(consonants, sounds_here)
+    skeletons = np.ascontiguousarray(table[:, Column.SKELETON]).view(np.uint64)
+    spelling = np.ascontiguousarray(table[:, Column.SPELLING]).view(np.uint64)
+    words = written[spelling % np.uint64(len(written))] / STEPS
+    known = sounded[skeletons % np.uint64(len(sounded))] / STEPS
+    consonants = np.where(skeletons > 0, known, 2.0)
+    if counts is not None and names:
+        words = np.minimum(words, _here(counts, names))
+        _, which = np.unique(skeletons, return_inverse=True)
+        together = np.bincount(which, weights=counts)[which]
+        consonants = np.minimum(consonants, _here(together, names))
+    words = np.where(table[:, Column.GENERIC] > 0, np.minimum(words, _GENERIC_RARITY), words)
+    return np.stack([words, consonants], axis=1).astype(np.float32)
+
+
+def _here(counts: NDArray[np.generic], names: int) -> NDArray[np.float64]:
+    return -np.log(np.maximum(counts, 0.5) / (names + _SMOOTHING))
 
 
 @lru_cache(maxsize=1)
