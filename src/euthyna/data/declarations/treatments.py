@@ -19,7 +19,7 @@ _LETTER = re.compile(r"(?:(?<=[\s;,.:])|^)\(?([a-z])\)\s*")
 _LISTED_AS = re.compile(r"\s*\((?:formerly|previously|originally) listed as\)\s*", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:physical |last known )?address\s*:\s*", re.IGNORECASE)
 _TITLE = re.compile(r"(?:mr|mrs|ms|miss|dr|sr|sra|eng|engr|prof|mme|md)\b\.?\s", re.IGNORECASE)
-_NUMBER = re.compile(r"(?=[^\s,;()]*\d)[^\s,;()\"']+(?: (?=[\d-]*\d)[\d./-]+)*")
+_NUMBER = re.compile(r"(?=[^\s,;()]{0,60}\d)[^\s,;()\"']{1,100}(?: (?=[\d-]*\d)[\d./-]+)*")
 _BEHIND = re.compile(r"\(([^()]*)\)")
 _AROUND = ' ,;."\n\t'
 _UNSURE = re.compile(
