@@ -37,7 +37,7 @@ def main() -> None:
             ("one query", [one([name]) for name in names], chosen.clients),
             (f"{BATCH} queries", list(batches(names)), chosen.clients),
         ):
-            few = bodies[: chosen.requests if len(bodies) == len(names) else 60]
+            few = bodies[: chosen.requests if len(bodies) == len(names) else 20]
             tell(title, few, ask(port, few, clients=clients), clients)
 
 

@@ -74,8 +74,14 @@ def _listening(host: str, port: int) -> socket.socket:
     from euthyna.base.errors import UsageError
 
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # Only where the protocol is said does asyncio send answers without waiting for more (40 ms).
+    line = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    line.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        return socket.create_server((host, port), family=family)
+        line.bind((host, port))
+        line.listen()
     except OSError as error:
+        line.close()
         msg = f"cannot listen on {host}, port {port}: {error.strerror}; choose another --port"
         raise UsageError(msg) from None
+    return line
