@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from euthyna.data import model
@@ -66,18 +67,21 @@ def exposure(
     EngineError
         If a table lacks a column of the model.
     """
-    terms, stated = _queries(on.isoformat(), policy)
+    terms, stated = _queries(policy)
     desk = DuckDB(threads=1)
     try:
         desk.connection.register("positions", positions)
         desk.connection.register("parties", parties)
         desk.materialise("terms", terms)
+        desk.materialise("days", f"SELECT '{on.isoformat()}' AS day")
         return desk.arrow(_ORDERED.format(sql=stated))
     finally:
         desk.close()
 
 
-def _queries(day: str, policy: Policy) -> tuple[str, str]:
+@cache
+def _queries(policy: Policy) -> tuple[str, str]:
+    """Compile what is asked of terms, and of offices on the day; both take a while to compile."""
     import ibis  # noqa: PLC0415  (slow to import)
 
     from euthyna.entities.exposure import offices, states  # noqa: PLC0415  (import ibis)
@@ -88,5 +92,6 @@ def _queries(day: str, policy: Policy) -> tuple[str, str]:
     ]
     served = offices.terms(*tables, policy=policy)
     held = offices.offices(ibis.table(offices.TERMS, name="terms"), policy=policy)
-    stated = states.stated(held, day=day, policy=policy)
+    days = ibis.table({"day": "string"}, name="days")
+    stated = states.stated(held.cross_join(days), policy=policy)
     return str(ibis.to_sql(served, dialect="duckdb")), str(ibis.to_sql(stated, dialect="duckdb"))

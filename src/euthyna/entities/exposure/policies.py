@@ -54,6 +54,10 @@ class Policy:
     reference: str = ""
     """Where it is said."""
 
+    def __hash__(self) -> int:
+        """Hash by all that it says; a mapping has no hash of its own."""
+        return hash((tuple(sorted(self.months.items())), self.relations, self.reference))
+
 
 def policies() -> tuple[str, ...]:
     """List the names of all policies: codes of jurisdictions, and a custom."""

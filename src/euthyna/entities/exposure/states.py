@@ -16,15 +16,14 @@ _YES = literal(value=True)
 _NO = literal(value=False)
 
 
-def stated(offices: Table, *, day: str, policy: Policy) -> Table:
-    """Add what the offices mean on a day.
+def stated(offices: Table, *, policy: Policy) -> Table:
+    """Add what the offices mean on their ``day``.
 
     Parameters
     ----------
     offices
-        As :func:`~euthyna.entities.exposure.offices.offices` gives them.
-    day
-        Like ``2024-02-29``.
+        As :func:`~euthyna.entities.exposure.offices.offices` gives them, with a column ``day``
+        like ``2024-02-29``.
     policy
         The policy that `offices` was made with.
 
@@ -34,31 +33,33 @@ def stated(offices: Table, *, day: str, policy: Policy) -> Table:
         `offices` with ``state``, ``is_exposed`` (null where the dates do not tell) and ``why``.
     """
     return (
-        offices.mutate(state=_state(day, policy))
-        .mutate(is_exposed=_exposed(day))
-        .mutate(why=_why(day) + ifelse(_.is_exposed.isnull(), "; the dates do not tell more", ""))
+        offices.mutate(state=_state(policy))
+        .mutate(is_exposed=_exposed())
+        .mutate(why=_why() + ifelse(_.is_exposed.isnull(), "; the dates do not tell more", ""))
     )
 
 
-def _state(day: str, policy: Policy) -> Any:
-    kept_up = not policy.covered_until or day <= policy.covered_until
-    begun = coalesce(_.start <= day, _YES)
-    in_time = _.is_own_end & coalesce(_.sure_end >= day, _NO)
-    unended = _.is_kept & coalesce(_.end >= day, _YES)
+def _state(policy: Policy) -> Any:
+    kept_up = _.day <= policy.covered_until if policy.covered_until else _YES
+    begun = coalesce(_.start <= _.day, _YES)
+    in_time = _.is_own_end & coalesce(_.sure_end >= _.day, _NO)
+    unended = _.is_kept & coalesce(_.end >= _.day, _YES)
     return cases(
-        (_.end < day, "ended"),
+        (_.end < _.day, "ended"),
         (_.end.isnull() & _.is_own_end, "ended"),
-        (begun & (in_time | unended) & literal(kept_up), "current"),
+        (begun & (in_time | unended) & kept_up, "current"),
         else_="unknown",
     )
 
 
-def _exposed(day: str) -> Any:
-    sure = (_.sure_start <= day) & coalesce(_.sure_until >= day, _YES)
-    return cases(((_.start > day) | (_.until < day), False), (sure | (_.state == "current"), True))
+def _exposed() -> Any:
+    sure = (_.sure_start <= _.day) & coalesce(_.sure_until >= _.day, _YES)
+    return cases(
+        ((_.start > _.day) | (_.until < _.day), False), (sure | (_.state == "current"), True)
+    )
 
 
-def _why(day: str) -> Any:
+def _why() -> Any:
     until = coalesce("until " + _.until, "without a known limit")
     after = ifelse(
         _.months < FOR_LIFE,
@@ -67,9 +68,9 @@ def _why(day: str) -> Any:
     )
     return cases(
         (_.position_no.isnull(), "called exposed, and no office is named"),
-        (_.start > day, "takes office on " + _.start),
-        (_.died <= day, "died by " + _.died + "; exposed " + until),
-        (_.end < day, "out of office since " + _.end + "; " + after),
+        (_.start > _.day, "takes office on " + _.start),
+        (_.died <= _.day, "died by " + _.died + "; exposed " + until),
+        (_.end < _.day, "out of office since " + _.end + "; " + after),
         (_.state == "ended", "out of office, and not said since when; " + after),
         (_.state == "current", "in office" + coalesce(" since " + _.start, "")),
         (_.end.notnull() & _.is_own_end, "may be in office until " + _.end + "; " + after),
