@@ -124,7 +124,7 @@ def test_marks_that_nobody_sees_stay_as_published(tmp_path: Path) -> None:
 
 def test_a_long_name_is_cut_and_told(tmp_path: Path) -> None:
     found = csv(tmp_path, f"name\n{'x' * 10_000}\nNela\n")
-    assert [len(text) for text in texts(found)] == [1000, 4]
+    assert sorted(len(text) for text in texts(found)) == [4, 1000]
     assert [(i.code, i.found, i.source) for i in found[1]] == [
         ("too-long-value", "10000", f"{tmp_path}/a.csv:2")
     ]
@@ -133,8 +133,7 @@ def test_a_long_name_is_cut_and_told(tmp_path: Path) -> None:
 def test_a_field_that_never_ends_costs_its_own_row_only(tmp_path: Path) -> None:
     content = "name,country\nNela,pa\n" + '"' + "x\n" * 100_000 + "Zed,cy\n"
     found = csv(tmp_path, content)
-    assert texts(found)[0] == "Nela"
-    assert texts(found)[-1] == "Zed"
+    assert {"Nela", "Zed"} <= set(texts(found))
     assert "too-long-value" in codes(found)
 
 

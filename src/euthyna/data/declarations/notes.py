@@ -32,16 +32,16 @@ class Notes:
             self._places[code, path] = seen + 1
         self._count((code, path, own), Issue(code, source, path, found[:SHOWN], expected))
 
-    def tally(self, code: str, source: str, path: str, found: str) -> None:
+    def tally(self, code: str, source: str, path: str, found: str, count: int = 1) -> None:
         """Count an issue: one a kind and field, with the first place."""
-        self._count((code, path, ""), Issue(code, source, path, found[:SHOWN]))
+        self._count((code, path, ""), Issue(code, source, path, found[:SHOWN]), count)
 
     def issues(self) -> list[Issue]:
         """List all issues, each with its count."""
         return [replace(issue, count=self._counts[key]) for key, issue in self._first.items()]
 
-    def _count(self, key: tuple[str, str, str], issue: Issue) -> None:
+    def _count(self, key: tuple[str, str, str], issue: Issue, count: int = 1) -> None:
         if key not in self._first and len(self._first) >= FIELDS * PLACES:
             key, issue = (issue.code, "", ""), replace(issue, path="other fields")
         self._first.setdefault(key, issue)
-        self._counts[key] = self._counts.get(key, 0) + 1
+        self._counts[key] = self._counts.get(key, 0) + count

@@ -35,14 +35,14 @@ NAME_KINDS: Final[Mapping[str, str]] = {
     "abbreviation": "abbreviation",
 }
 _PARTS: Final = ("given_name", "middle_name", "patronymic", "family_name")
-_LISTS: Final[Mapping[str, str]] = {
+LISTS: Final[Mapping[str, str]] = {
     "birth_place": "birth_places",
     "topic": "topics",
     "phone": "phones",
     "email": "emails",
     "website": "websites",
 }
-_DATES: Final[Mapping[str, str]] = {"birth_date": "birth_dates", "death_date": "death_dates"}
+DATES: Final[Mapping[str, str]] = {"birth_date": "birth_dates", "death_date": "death_dates"}
 _SINGLE_DATES: Final = ("incorporation_date", "dissolution_date")
 _SCHEMATA: Final[Mapping[str, str]] = {
     **dict.fromkeys(("individual", "person", "naturalperson", "human", "i", "p"), "Person"),
@@ -107,7 +107,7 @@ class Filler:
         self._steps = [_step(fill, flat=flat) for fill in part.fills]
         self._constants = dict(part.constants)
         self._grouped = {k: v for k, v in part.constants.items() if "." in k}
-        self._over = (*part.leaves, *part.key)
+        self._over = frozenset((*part.leaves, *part.key))
 
     def draft(self, entry: Entry) -> Draft | None:
         """Take all that the part knows off an entry; None if it says nothing.
@@ -122,7 +122,7 @@ class Filler:
             step(entry, draft, said)
         if part.treat is not None:
             part.treat(entry, draft)
-        entry.pass_over(*self._over)
+        entry.leave(self._over)
         entry.note_left()
         if said:
             _put_together(draft, said)
@@ -132,7 +132,7 @@ class Filler:
             return None
         if not draft.marginal:
             self._add_constants(draft, said)
-        draft.id = draft.id or _made_id(draft)
+        draft.id = draft.id or _id_of(draft)
         return draft
 
     def _id(self, entry: Entry) -> str:
@@ -150,7 +150,7 @@ class Filler:
             return
         if "schema" in constants:
             draft.schema = draft.schema or constants["schema"]
-        for target, attribute in _LISTS.items():
+        for target, attribute in LISTS.items():
             if target in constants:
                 getattr(draft, attribute).append(constants[target])
         if "country" in constants:
@@ -180,11 +180,16 @@ def says(draft: Draft) -> bool:
     )
 
 
-def _made_id(draft: Draft) -> str:
+def made_id(name: str, births: Iterable[str], lands: Iterable[str], numbers: Iterable[str]) -> str:
     """Make an id for a record that has none, the same as long as it says the same."""
-    name = draft.names[0].name if draft.names else ""
-    numbers = [i.identifier for i in draft.identifiers]
-    return hashed(name, *draft.birth_dates, *draft.countries, *numbers)
+    return hashed(name, *births, *lands, *numbers)
+
+
+def _id_of(draft: Draft) -> str:
+    main = next((n for n in draft.names if n.kind == "primary"), None)
+    name = main or next(iter(draft.names), None)
+    numbers = [one.identifier for one in draft.identifiers]
+    return made_id(name.name if name else "", draft.birth_dates, draft.countries, numbers)
 
 
 def _step(fill: Fill, *, flat: bool) -> Step:
@@ -199,12 +204,12 @@ def _step(fill: Fill, *, flat: bool) -> Step:
                 draft.names.append(DraftName(name=text, kind=kind))
 
         return names
-    if to in _DATES or to in _SINGLE_DATES or to.endswith("_date"):
+    if to in DATES or to in _SINGLE_DATES or to.endswith("_date"):
         return _date_step(fill, values)
     if to == "country" or to.endswith(".country"):
         return _country_step(fill, values)
-    if to in _LISTS:
-        attribute = _LISTS[to]
+    if to in LISTS:
+        attribute = LISTS[to]
 
         def lists(entry: Entry, draft: Draft, _: Said) -> None:
             getattr(draft, attribute).extend(values(entry))
@@ -228,8 +233,8 @@ def _date_step(fill: Fill, values: Values) -> Step:
             found = dates.parse(text, order=order) or entry.as_dates(text, path, order=order)
             if not found:
                 continue
-            if to in _DATES:
-                getattr(draft, _DATES[to]).extend(found)
+            if to in DATES:
+                getattr(draft, DATES[to]).extend(found)
             elif to in _SINGLE_DATES:
                 setattr(draft, to, getattr(draft, to) or found[0])
             else:
@@ -341,12 +346,18 @@ def _values(fill: Fill, *, flat: bool) -> Values:
         )
     else:
         texts = lambda entry: list(_walk(entry, way))  # noqa: E731
-    if not fill.separator:
+    cut = separated(fill)
+    if cut is None:
         return texts
-    cut = re.compile(fill.separator)
-    return lambda entry: [
-        piece.strip() for text in texts(entry) for piece in cut.split(text) if piece.strip()
-    ]
+    return lambda entry: [piece for text in texts(entry) for piece in cut(text)]
+
+
+def separated(fill: Fill) -> Callable[[str], list[str]] | None:
+    """Give what cuts a text of a field into its values; None if it is one value."""
+    if not fill.separator:
+        return None
+    cut = re.compile(fill.separator).split
+    return lambda text: [piece for part in cut(text) if part and (piece := part.strip())]
 
 
 def _one(text: str) -> tuple[str, ...]:

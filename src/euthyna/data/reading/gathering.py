@@ -12,7 +12,7 @@ from typing import BinaryIO, Final
 from euthyna.data.declarations import Draft
 from euthyna.data.declarations.notes import Notes
 
-HELD: Final = 100_000
+HELD: Final = 25_000
 """So many drafts are held in memory; more are spread over files by their ids."""
 PARTITIONS: Final = 64
 
@@ -55,25 +55,41 @@ def merged(drafts: Iterable[Draft], *, notes: Notes, held: int = HELD) -> Iterat
     yield from _whole(seen, notes)
 
 
+class Ids:
+    """The ids that were given so far."""
+
+    def __init__(self) -> None:
+        self._seen: set[int] = set()
+        self._numbers: dict[str, int] = {}
+
+    def is_new(self, given: str) -> bool:
+        """Take an id, and tell whether it was not given before."""
+        size = len(self._seen)
+        self._seen.add(hash(given))
+        return len(self._seen) > size
+
+    def tell_apart(self, draft: Draft, *, notes: Notes) -> None:
+        """Give a draft another id, with an issue, if it has one that was given before."""
+        given = draft.id
+        if self.is_new(given):
+            return
+        self._numbers[given] = self._numbers.get(given, 1) + 1
+        draft.id = f"{given}#{self._numbers[given]}"
+        self.is_new(draft.id)
+        notes.add("duplicate-party", draft.source, "", given, draft.id)
+
+
 def told_apart(
-    drafts: Iterable[Draft], *, notes: Notes, only_whole: bool = False
+    drafts: Iterable[Draft], *, notes: Notes, only_whole: bool = False, ids: Ids | None = None
 ) -> Iterator[Draft]:
     """Yield all drafts; one whose id was given before gets another, with an issue.
 
     With `only_whole`, those alone are looked at that the list has once for each party.
     """
-    seen: set[int] = set()
-    numbers: dict[str, int] = {}
+    given = ids or Ids()
     for draft in drafts:
-        if only_whole and not draft.whole:
-            yield draft
-            continue
-        if hash(draft.id) in seen:
-            given = draft.id
-            numbers[given] = numbers.get(given, 1) + 1
-            draft.id = f"{given}#{numbers[given]}"
-            notes.add("duplicate-party", draft.source, "", given, draft.id)
-        seen.add(hash(draft.id))
+        if draft.whole or not only_whole:
+            given.tell_apart(draft, notes=notes)
         yield draft
 
 

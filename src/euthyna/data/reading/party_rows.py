@@ -164,10 +164,10 @@ def _party_row(
         _texts(draft.websites),
         draft.legal_form or None,
     )
-    return (party, dataset, *row, _digest(row, said), draft.source)
+    return (party, dataset, *row, digest(row, said), draft.source)
 
 
-def _digest(row: tuple[Any, ...], said: list[list[Placed]]) -> str:
+def digest(row: tuple[Any, ...], said: list[list[Placed]]) -> str:
     """Hash all that is said of a party, whatever the order in which it is said, and where."""
     plain = [sorted([repr(one) for one, _ in rows]) for rows in said if rows]
     ordered = [sorted(value) if type(value) is list else value for value in row]
@@ -189,7 +189,13 @@ def _distinct(said: list[T], row: Callable[[T], tuple[Any, ...]], source: str) -
         return []
     if len(said) == 1:
         return [(row(said[0]), said[0].source or source)]
-    found = [(row(item), item.source or source) for item in said]
+    return distinct([(row(item), item.source or source) for item in said])
+
+
+def distinct(found: list[Placed]) -> list[Placed]:
+    """Leave out what was said before."""
+    if len(found) < 2:
+        return found
     return list({repr(one[0]): one for one in reversed(found)}.values())[::-1]
 
 

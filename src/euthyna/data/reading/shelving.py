@@ -9,7 +9,7 @@ from typing import Any, Final, Self
 
 import orjson
 
-HELD: Final = 100_000
+HELD: Final = 50_000
 """So many entries are held in memory."""
 
 Kept = tuple[str, dict[str, Any]]

@@ -82,8 +82,8 @@ def _read(entry: Entry, draft: Draft, back: Mapping[str, str]) -> None:
         properties.pass_over(*properties.names())
     else:
         properties.pass_over(*DETAILS[schema])
-    properties.pass_over(*LEFT)
-    entry.pass_over(*ENVELOPE)
+    properties.leave(LEFT)
+    entry.leave(ENVELOPE)
 
 
 def _party(properties: Entry, draft: Draft) -> None:
