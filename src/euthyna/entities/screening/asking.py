@@ -14,6 +14,7 @@ from euthyna.data.reading.mappings import Mapped
 from euthyna.data.store.ledger import Ledger, ledger_of
 from euthyna.entities.gathering import gather
 from euthyna.entities.parties import Parties
+from euthyna.entities.screening import sightings
 from euthyna.entities.screening.matches import Match, rows
 from euthyna.entities.screening.memory import Memory, Recalled
 from euthyna.entities.screening.opening import open_lists, read_tables
@@ -58,7 +59,7 @@ def ask(
     mapping
         What the columns of tables mean that no reader recognises, of queries and of lists.
     ledger
-        The workspace whose decisions count.
+        The workspace whose decisions count; it remembers what is shown, to be decided upon.
     cache
         Where opened lists are kept.
 
@@ -86,6 +87,8 @@ def ask(
         for record, matches in zip(records, kept.matches, strict=True)
         for row in rows(record, matches[:limit])
     ]
+    if ledger is not None:
+        sightings.note(ledger / "results", made)
     return Answers(
         made, len(asked), len(opened.screener.parties), (*issues, *opened.issues), kept.held_back
     )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from euthyna.surfaces.cli import drawing, losses
+from euthyna.surfaces.cli import drawing, identities, losses
 
 if TYPE_CHECKING:
     from euthyna.entities.screening.asking import Answers
@@ -33,9 +33,10 @@ COLUMNS = (
 )
 
 
-@app.callback()
-def _nouns() -> None:
-    """Keep the verb even while there is one."""
+app.command("resolve")(identities.resolve)
+app.command("decide")(identities.decide)
+app.command("decisions")(identities.decisions)
+app.command("explain")(identities.explain)
 
 
 @app.command()
@@ -119,11 +120,16 @@ def _tell(answers: Answers) -> None:
         for row in rows:
             mark = f", decided {row['decision']}" if row["decision"] else ""
             kind = "" if row["name_kind"] == "primary" else f" ({row['name_kind']})"
-            drawing.say(f"  {row['probability']:4.0%}  {row['name']}{kind}{mark}")
+            drawing.say(f"  {_share(row['probability'])}  {row['name']}{kind}{mark}")
             drawing.say(f"        {row['party_id']}, {row['source']}")
             for reason in json.loads(row["reasons"])[:4]:
                 drawing.say(f"        {reason['weight']:+5.1f}  {reason['says']}")
         drawing.say()
+
+
+def _share(probability: float) -> str:
+    """Write a probability so that nothing short of certainty reads as certain."""
+    return ">99%" if probability >= 0.995 else f"{probability:4.0%}"
 
 
 def _by_query(rows: Sequence[dict[str, Any]]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
