@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from unittest.mock import patch
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,10 +41,8 @@ def tables(draw: st.DrawFn) -> list[list[str]]:
     names = draw(st.lists(st.sampled_from(sorted(TEXTS)), unique=True, min_size=1))
     header = ["id", *dict.fromkeys(["name", *names])]
     lines = draw(st.lists(st.tuples(*(st.sampled_from(TEXTS[name]) for name in header[1:]))))
-    body = [[str(number), *line] for number, line in enumerate(lines)]
-    for line in body:
-        line += draw(st.sampled_from([[], [], [], [""], ["more"]]))
-    return [header, *body]
+    more = st.sampled_from([[], [], [], [""], ["more"]])
+    return [header, *([str(number), *line, *draw(more)] for number, line in enumerate(lines))]
 
 
 def read(path: Path) -> tuple[dict[str, list[Any]], Any]:
@@ -58,8 +57,7 @@ def read(path: Path) -> tuple[dict[str, list[Any]], Any]:
     return {table: sorted(rows) for table, rows in found.items()}, issues
 
 
-@given(tables())
-def test_both_ways_give_the_same_rows_and_issues(table: list[list[str]]) -> None:
+def assert_same(table: list[list[str]]) -> None:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "a.csv"
         with path.open("w", newline="") as file:
@@ -68,6 +66,18 @@ def test_both_ways_give_the_same_rows_and_issues(table: list[list[str]]) -> None
         with patch.object(columns, "qualifies", lambda _: False):
             by_records = read(path)
     assert by_columns == by_records
+
+
+@pytest.mark.parametrize("column", TEXTS)
+def test_every_value_of_a_column_is_read_alike(column: str) -> None:
+    lines = [[f"{n}", f"Nela {n}", text] for n, text in enumerate(TEXTS[column])]
+    header = ["id", "query", column] if column == "name" else ["id", "name", column]
+    assert_same([header, *lines])
+
+
+@given(tables())
+def test_any_table_is_read_alike(table: list[list[str]]) -> None:
+    assert_same(table)
 
 
 def test_without_ids_both_ways_make_the_same(tmp_path: Path) -> None:
