@@ -14,10 +14,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from yente_client import Client
 from yente_client.entities import Company, Person
 
+from euthyna.data.store.lake import Lake
+from euthyna.data.store.loading import load
 from euthyna.surfaces.api.app import described
 
 DESCRIPTION = Path(__file__).parents[3] / "docs" / "reference" / "openapi.json"
@@ -167,3 +170,42 @@ def test_without_lists_there_is_nothing_to_serve(folder: Path, words: tuple[str,
 def test_the_description_of_the_routes_is_the_committed_one() -> None:
     told = "it has changed: euthyna serve --describe > docs/reference/openapi.json"
     assert DESCRIPTION.read_text("utf-8") == described() + "\n", told
+
+
+def test_a_workspace_is_asked_and_its_new_lists_too(folder: Path) -> None:
+    lake = Lake(folder / "w" / "lake")
+    load([folder / "tarn.ftm.json"], lake=lake)
+    with started(folder, "--workspace", "w") as (url, _), Client(base_url=url) as client:
+        (before,) = client.datasets().datasets
+        assert before.updated_at
+        later = folder / "later.ftm.json"
+        later.write_text(LATER.replace("tarn", "later") + "\n", "utf-8")
+        load([later], lake=lake)
+        ruta = Person(name=["Ruta Fenwick"], birthDate=["1970"])
+        deadline = time.monotonic() + 60
+        while not client.match(ruta).results:
+            assert time.monotonic() < deadline
+            time.sleep(0.2)
+        assert len(client.datasets().datasets) == 2
+        top = client.match(Person(name=["Sofia Tarnova"], birthDate=["1961-05-03"])).top
+        assert top
+        assert top.caption == "Sofia Tarnova", "those who stayed are found as before"
+        assert client.search("fenwick ruta").results[0].caption == "Ruta Fenwick"
+
+
+def test_people_and_firms_found_by_openrefines_way(url: str) -> None:
+    queries = {
+        "q0": {"query": "Tarnova, Sofia", "properties": [{"pid": "birthDate", "v": "3 May 1961"}]},
+        "q1": {"query": "Tarnview Road Works Limited", "type": "Company"},
+        "q2": {"query": ""},
+        "q3": {"query": "\u202e\u200b"},
+        "q4": {"query": "Ltd"},
+        "q5": {"query": "x" * 9_999},
+    }
+    answer = httpx.post(f"{url}/reconcile/default", data={"queries": json.dumps(queries)})
+    found = {key: said["result"] for key, said in answer.json().items()}
+    assert found["q0"][0]["name"] == "Sofia Tarnova"
+    assert found["q0"][0]["match"]
+    assert found["q1"][0]["name"] == "Tarnview Road Works Ltd"
+    assert found["q2"] == found["q3"] == found["q5"] == []
+    assert not any(candidate["match"] for candidate in found["q4"])
