@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from euthyna.data.declarations.findings import Wording
 from euthyna.data.declarations.phrases import PHRASES, STEMS, Trust
-from euthyna.data.declarations.wording import Wording, read_aside, read_wording
+from euthyna.data.declarations.wording import read_aside, read_wording
 
 
 def told(wording: Wording) -> list[tuple[str, str]]:
@@ -52,6 +53,11 @@ def told(wording: Wording) -> list[tuple[str, str]]:
         ("Norlake Ltd (ALSO KNOWN AS WIND LTD", "Norlake Ltd", [("alias", "WIND LTD")]),
         ("Norlake d/b/a North Wind, South Wind, West Wind Co., Ltd.", "Norlake",
          [("alias", "North Wind"), ("alias", "South Wind"), ("alias", "West Wind Co., Ltd.")]),
+        ("Milan (a.k.a. Milane, Millan) OREL", "Milan OREL",
+         [("alias", "Milane OREL"), ("alias", "Millan OREL")]),
+        ("Milan OREL (Russian:Милан ОРЕЛ)", "Milan OREL", [("original_script", "Милан ОРЕЛ")]),
+        ("Милан Орел (Milan Orel; Miro Orel)", "Милан Орел",
+         [("transliteration", "Milan Orel"), ("transliteration", "Miro Orel")]),
         ("Milan Orel aka OREL, Miki", "Milan Orel", [("alias", "OREL, Miki")]),
     ],
 )  # fmt: skip
@@ -148,9 +154,16 @@ def test_a_column_of_additions_is_read_beside_the_name() -> None:
 def test_what_is_no_name_is_a_remark() -> None:
     only = read_aside("(but only for its operations in the water sector)", name="Norlake")
     assert only.remarks == ("but only for its operations in the water sector",)
+    assert read_wording("Milan Orel (painter of lakes)").remarks == ("painter of lakes",)
+    assert read_wording("Milan Orel (Painter, 1967)").remarks == ("Painter, 1967",)
     entity = read_wording("Mr. Milan Orel and any entity controlled by Mr. Milan Orel")
     assert entity.name == "Mr. Milan Orel"
     assert entity.remarks == ("and any entity controlled by Mr. Milan Orel",)
+
+
+def test_what_nobody_sees_is_left_out() -> None:
+    assert read_wording("\u202eMilan\u200b Orel\ufeff").name == "Milan Orel"
+    assert read_wording("ဟူ\u200bစိန်").name == "ဟူစိန်"
 
 
 def test_a_bare_text_beside_a_name_is_another_name() -> None:

@@ -66,7 +66,7 @@ def test_australia(published: Path, read_paths: Any) -> None:
     assert len(said.tables["parties"]) == 3062
     assert said.rows("party_names", "kind").count("primary") == 3062
     assert len({row["source"] for row in said.tables["party_names"]}) > 9_400
-    assert codes(said).keys() <= {"bad-date", "unknown-country"}
+    assert codes(said).keys() <= {"bad-date", "unknown-country", "unknown-value"}
     assert codes(said).total() < 50
 
 

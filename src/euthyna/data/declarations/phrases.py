@@ -90,6 +90,7 @@ _SCRIPTS = (
 _REMARKS = (
     r"c/o(?=\s)",
     rf"(?:and|or)\s+(?:any|all)\s+(?:other\s+)?{_EACH}\s+(?:that|which|controlled|owned|under)",
+    rf"and\s+(?:the|its)\s+following\s+{_EACH}",
 )
 _BARE_FORMER = (
     "formerly|previously|née|nee|anciennement|précédemment|anteriormente|antiguamente|fka"
@@ -145,7 +146,7 @@ STEMS = (
     "née", "nee", "geb", "ancien", "préc", "autrefois", "nomm", "appel", "connu", "anterior",
     "antes", "antig", "conocid", "llamad", "denominad", "conhecid", "chamad", "designad",
     "nombre", "nome", "sous", "vormals", "ehemals", "früher", "bekannt", "già", "preced",
-    "прежн", "ранее", "бывш", "также", "он ", "c/o", "any ", "all ", ":", "ci-dev",
+    "прежн", "ранее", "бывш", "также", "он ", "c/o", "any ", "all ", "following", ":", "ci-dev",
 )  # fmt: skip
 """A text without any of these holds no phrase that may stand amid a name."""
 MAIDEN = re.compile(r"n[ée]e:?|geb\.|geborene?", re.IGNORECASE)

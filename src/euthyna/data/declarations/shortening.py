@@ -50,6 +50,11 @@ def in_other_script(text: str, beside: str) -> bool:
     return (ours < 0.5) != (theirs < 0.5)
 
 
+def is_latin(text: str) -> bool:
+    """Tell whether most letters of a text are Latin."""
+    return (_share_of_latin(text) or 0) >= 0.5
+
+
 def shortens(short: str, name: str) -> bool:
     """Tell whether a text is made of beginnings of the words of a name, the first one included.
 

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from euthyna.base import countries
 from euthyna.data.declarations.draft import Draft, DraftListing, DraftRelationship
 from euthyna.data.declarations.entry import Entry
+from euthyna.data.declarations.findings import Wording
 from euthyna.data.declarations.shortening import ends_in_legal_form, in_other_script, words
-from euthyna.data.declarations.wording import Wording, read_aside, read_wording
+from euthyna.data.declarations.wording import read_aside, read_wording
 
 _LETTER = re.compile(r"(?:(?<=[\s;,.:])|^)\(?([a-z])\)\s*")
 _LISTED_AS = re.compile(r"\s*\((?:formerly|previously|originally) listed as\)\s*", re.IGNORECASE)

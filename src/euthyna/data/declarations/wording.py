@@ -12,22 +12,22 @@ number, a note or a remark, or it is a phrase of :mod:`euthyna.data.declarations
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass
 
 from euthyna.base import countries
 from euthyna.data.declarations import shortening
-from euthyna.data.declarations.numbering import Number, take_numbers, whole_number
+from euthyna.data.declarations.findings import Found, Other, Wording
+from euthyna.data.declarations.numbering import take_numbers, whole_number
 from euthyna.data.declarations.parentheses import parts_of, several
 from euthyna.data.declarations.phrases import (
     ALIAS,
+    FORMER,
     LEADS,
     MAIDEN,
     PHRASES,
-    PREDECESSOR,
     QUALIFIERS,
     REMARK,
     STEMS,
-    SUCCESSOR,
     Phrase,
     Trust,
 )
@@ -44,47 +44,20 @@ _NOTE = re.compile(
     r"\*+\s*(\d{1,4}(?:\s*(?:,|and|&)\s*\*?\s*\d{1,4}\b)*)(?!\w)|(\*{1,3})(?=\s|$)|([¹²³⁰⁴-⁹†‡]+)$"
 )
 _PLAIN = re.compile(r"[^()\[\]*;:/,\"“”„«»¹²³⁰-⁹†‡]+")
-_SPACE = re.compile(r"[\s\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]+")
+_INVISIBLE = re.compile(r"[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
+_COMMA = re.compile(r"\s+(?=[,;])")
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _REMARK = re.compile(
-    r"(?:and|but|except|excluding|including|not|only|pursuant|see|deceased|(?:physical|last known)?\s*address)\b",
+    r"(?:and|but|except|excluding|including|not|only|pursuant|see|deceased|when|born|date of birth|dob|(?:physical|last known)?\s*address)\b",
     re.IGNORECASE,
 )
 _OTHER = re.compile(
     "|".join(
-        f"(?P<p{no}>(?<![\\w.]){LEADS}(?:{phrase.pattern})(?![\\w/]))"
+        f"(?P<p{no}>(?<![\\w.]){LEADS}(?:{phrase.pattern})(?:(?<=:)|(?![\\w/])))"
         for no, phrase in enumerate(PHRASES)
     ),
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Other:
-    """Another name of the same party."""
-
-    text: str
-    kind: str
-    """alias, weak, former, original_script, transliteration or abbreviation."""
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Wording:
-    """What a published name says."""
-
-    name: str = ""
-    others: tuple[Other, ...] = ()
-    numbers: tuple[Number, ...] = ()
-    predecessors: tuple[str, ...] = ()
-    """Other parties, of which this one is the successor."""
-    successors: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    """Marks of footnotes, without their asterisks."""
-    remarks: tuple[str, ...] = ()
-    """Words about the entry that are no part of a name."""
-
-    def __repr__(self) -> str:
-        said = ((f.name, getattr(self, f.name)) for f in fields(self))
-        return f"Wording({', '.join(f'{name}={value!r}' for name, value in said if value)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,40 +67,6 @@ class _Piece:
     text: str
     phrase: Phrase | None = None
     words: str = ""
-
-
-@dataclass(slots=True)
-class _Found:
-    """A wording in the making."""
-
-    others: list[Other] = field(default_factory=list)
-    numbers: list[Number] = field(default_factory=list)
-    predecessors: list[str] = field(default_factory=list)
-    successors: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
-
-    def add(self, kind: str, text: str) -> None:
-        """Add what a phrase of this kind said."""
-        if kind == PREDECESSOR:
-            self.predecessors.append(text)
-        elif kind == SUCCESSOR:
-            self.successors.append(text)
-        else:
-            self.others.append(Other(text, kind))
-
-    def wording(self, name: str) -> Wording:
-        """Give the finished wording; no other name stands twice, nor is it the name itself."""
-        others = {o.text: o for o in reversed(self.others) if o.text and o.text != name}
-        return Wording(
-            name,
-            tuple(reversed(others.values())),
-            tuple({n.text: n for n in reversed(self.numbers)}.values())[::-1],
-            tuple(dict.fromkeys(self.predecessors)),
-            tuple(dict.fromkeys(self.successors)),
-            tuple(dict.fromkeys(self.notes)),
-            tuple(dict.fromkeys(self.remarks)),
-        )
 
 
 def read_wording(text: str) -> Wording:
@@ -144,10 +83,10 @@ def read_wording(text: str) -> Wording:
         The name itself, and everything else that stood in it. Where nothing stands in it, or
         it has more than 1,000 characters, the name is the text with single spaces.
     """
-    tidy = _SPACE.sub(" ", text).strip()
+    tidy = _tidy(text)
     if len(tidy) > LONGEST or (_PLAIN.fullmatch(tidy) and not _has_phrase(tidy)):
         return Wording(tidy)
-    found = _Found()
+    found = Found()
     main = _without_groups(_without_notes(tidy, found), found)
     first, *pieces = _split(main)
     name = _clean(first.text)
@@ -173,8 +112,8 @@ def read_aside(text: str, *, name: str) -> Wording:
     Wording
         Without a name: a bare text is another name of the same party, a bare number a note.
     """
-    tidy = _SPACE.sub(" ", text).strip()
-    found = _Found()
+    tidy = _tidy(text)
+    found = Found()
     if len(tidy) > LONGEST:
         return Wording(remarks=(tidy,))
     if tidy.isdecimal():
@@ -184,20 +123,25 @@ def read_aside(text: str, *, name: str) -> Wording:
     return found.wording("")
 
 
+def _tidy(text: str) -> str:
+    """Put single spaces between words, and leave out marks that nobody sees."""
+    return " ".join(_INVISIBLE.sub("", text).split())
+
+
 def _has_phrase(text: str) -> bool:
     """Tell whether a phrase stands in a text; most texts are told apart without a long search."""
     folded = text.casefold()
     return any(stem in folded for stem in STEMS) and bool(_OTHER.search(text))
 
 
-def _without_notes(text: str, found: _Found) -> str:
+def _without_notes(text: str, found: Found) -> str:
     for mark in _NOTE.finditer(text):
         numbers = re.findall(r"\d+", mark[1] or "")
         found.notes += numbers or [mark[0]]
     return _NOTE.sub(" ", text)
 
 
-def _without_groups(text: str, found: _Found, *, name: str = "") -> str:
+def _without_groups(text: str, found: Found, *, name: str = "") -> str:
     """Take out the parentheses that are no part of a name, and add what they say."""
     parts = list(parts_of(text))
     kept = ""
@@ -208,9 +152,28 @@ def _without_groups(text: str, found: _Found, *, name: str = "") -> str:
         after = "".join(p for p in parts[place + 1 :] if isinstance(p, str))
         named = kept if has_word(kept) else name
         inside = has_word(kept) and (has_word(after) or _is_qualifier(part.inner))
+        if inside and _replaces(part.inner, found, kept, after):
+            continue
         if not _take(part.inner, found, name=named, inside=inside):
             kept += part.whole
     return kept
+
+
+def _replaces(inner: str, found: Found, before: str, after: str) -> bool:
+    """Put other spellings of one word in its place: ``Ahmad (a.k.a. Ahmed) Kafan``."""
+    first, *pieces = _split(inner.strip(_EDGES), aside=True)
+    if len(pieces) != 1 or has_word(first.text) or not has_word(after):
+        return False
+    phrase = pieces[0].phrase
+    spellings = [_clean(text) for text in re.split(r"[,;/]|\bor\b", pieces[0].text)]
+    if phrase is None or phrase.kind not in {ALIAS, FORMER}:
+        return False
+    if any(len(words(text)) != 1 for text in spellings):
+        return False
+    for spelling in spellings:
+        name = f"{before.strip().rpartition(' ')[0]} {spelling} {after}"
+        found.add(phrase.kind, _clean(name))
+    return True
 
 
 def has_word(text: str) -> bool:
@@ -218,7 +181,7 @@ def has_word(text: str) -> bool:
     return any(c.isalnum() for c in text)
 
 
-def _take(inner: str, found: _Found, *, name: str, inside: bool) -> bool:
+def _take(inner: str, found: Found, *, name: str, inside: bool) -> bool:
     """Add what a parenthesis says; false if it is a part of the name."""
     text = inner.strip(_EDGES)
     if not has_word(text) or _OTHER.fullmatch(text):
@@ -242,7 +205,7 @@ def _says_something(text: str) -> bool:
     return len(_split(text, aside=True)) > 1
 
 
-def _take_short(text: str, found: _Found, *, name: str) -> bool:
+def _take_short(text: str, found: Found, *, name: str) -> bool:
     """Take initials out of the middle of a name: ``Water Users (WUA) Ltd``."""
     letters = [c for c in text if c.isalpha()]
     if len(letters) < 3 or not text.isupper() or not shortening.shortens(text, name):
@@ -251,15 +214,25 @@ def _take_short(text: str, found: _Found, *, name: str) -> bool:
     return True
 
 
-def _take_trailing(text: str, found: _Found, *, name: str) -> bool:
+def _take_trailing(text: str, found: Found, *, name: str) -> bool:
     """Take another name from the end of a name; a single word only behind a legal form."""
     kind = _short_kind(text, name)
     if kind == ALIAS and len(words(text)) < 2:
         if not ends_in_legal_form(name):
             return False
         kind = "weak"
+    elif kind == ALIAS and _describes(text, name):
+        found.remarks.append(text)
+        return True
     found.others.append(Other(text, kind))
     return True
+
+
+def _describes(text: str, name: str) -> bool:
+    """Tell whether words in parentheses say something of a name, instead of being one."""
+    return (text.islower() and not name.islower()) or bool(
+        _YEAR.search(text) or _REMARK.match(text)
+    )
 
 
 def _is_qualifier(text: str) -> bool:
@@ -278,7 +251,7 @@ def _short_kind(short: str, name: str) -> str:
     return "abbreviation" if shortening.shortens(short, name) else ALIAS
 
 
-def _add_aside(text: str, found: _Found, *, name: str) -> None:
+def _add_aside(text: str, found: Found, *, name: str) -> None:
     """Add what a text says that is no name by itself."""
     first, *pieces = _split(text, aside=True)
     rest = _clean(take_numbers(first.text, found.numbers))
@@ -291,17 +264,16 @@ def _add_aside(text: str, found: _Found, *, name: str) -> None:
         _add(piece, found, name=name)
 
 
-def _add_original(text: str, found: _Found, *, name: str) -> bool:
+def _add_original(text: str, found: Found, *, name: str) -> bool:
     """Add names in another script than the name itself; false if it is in the same."""
     if not shortening.in_other_script(text, name):
         return False
-    found.others += [
-        Other(_clean(part), "original_script") for part in re.split(r"[,;\uff0c\u3001]", text)
-    ]
+    kind = "transliteration" if shortening.is_latin(text) else "original_script"
+    found.others += [Other(_clean(part), kind) for part in re.split(r"[,;\uff0c\u3001]", text)]
     return True
 
 
-def _add(piece: _Piece, found: _Found, *, name: str) -> None:
+def _add(piece: _Piece, found: Found, *, name: str) -> None:
     """Add the names that a phrase announced."""
     phrase = piece.phrase
     if phrase is None or phrase.kind == REMARK:
@@ -367,7 +339,7 @@ def _with_given_names(family: str, name: str) -> str:
 
 def _clean(text: str) -> str:
     """Take off what a phrase or a parenthesis left at the edges."""
-    clean = " ".join(text.split()).strip(_EDGES).removesuffix("(").strip(_EDGES)
+    clean = _COMMA.sub("", " ".join(text.split()).strip(_EDGES).removesuffix("(").strip(_EDGES))
     if clean.startswith("[") and clean.endswith("]"):
         clean = clean[1:-1]
     while clean[:1] in _QUOTES and clean[-1:] in _QUOTES and len(clean) > 1:

@@ -104,8 +104,8 @@ def _treat_main(entry: Entry, draft: Draft) -> None:
     draft.schema = _SCHEMATA.get(kind.casefold(), "LegalEntity")
     if kind and kind.casefold() not in _SCHEMATA:
         entry.note("unknown-value", "SDN_Type", kind)
-    _put_main_name(entry, draft)
     held = listing(draft)
+    _put_main_name(entry, draft)
     held.reference = draft.id
     held.program = "; ".join(re.split(r"\]\s*\[", entry.take("Program").strip("[] ")))
     draft.identifier(entry.take("Call_Sign"), "callSign")

@@ -23,6 +23,7 @@ _ADDRESS_NOTE = re.compile(
 def _treat(entry: Entry, draft: Draft) -> None:
     draft.id = entry.take("DATAID")
     draft.schema = "Person" if entry.kind == "INDIVIDUAL" else "Organization"
+    held = listing(draft)
     _put_names(entry, draft)
     for tag in ("INDIVIDUAL_ALIAS", "ENTITY_ALIAS"):
         for alias in entry.children(tag):
@@ -36,7 +37,6 @@ def _treat(entry: Entry, draft: Draft) -> None:
             _put_address(address, draft)
     for document in entry.children("INDIVIDUAL_DOCUMENT"):
         _put_document(document, draft)
-    held = listing(draft)
     held.start_date, held.end_date = _day(entry, "LISTED_ON"), _day(entry, "DELISTED_ON")
     held.program, held.reference = entry.take("UN_LIST_TYPE"), entry.take("REFERENCE_NUMBER")
     held.ground = entry.take("COMMENTS1")
