@@ -1,8 +1,8 @@
 """Plain tables, read column by column: several times as fast as record by record.
 
 A table qualifies where each column says one plain thing and nothing has to be put together. A
-row that needs a closer look (another width, no name, a date that is none, an id that was given
-before) is handed back, to be read as a record; so both ways give the same rows and issues.
+row that needs a closer look (another width, no name or more than one in a text, a date that is
+none, an id that was given before) is handed back, to be read as a record; so both ways give the same rows and issues.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ import pyarrow as pa
 from euthyna.base import countries, dates
 from euthyna.data.declarations import Fill, Part, Table
 from euthyna.data.declarations.notes import Notes
+from euthyna.data.declarations.wording import holds_more
 from euthyna.data.reading.filling import (
     DATES,
     LISTS,
     NAME_KINDS,
-    gender_of,
     made_id,
-    schema_of,
     separated,
 )
 from euthyna.data.reading.gathering import Ids
+from euthyna.data.reading.meanings import gender_of, schema_of
 from euthyna.data.reading.party_rows import LONGEST_NAME, SCHEMAS, Placed, Rows, digest, distinct
 from euthyna.data.reading.tabular import Header, Row
 
@@ -275,6 +275,8 @@ def _parser(fill: Fill) -> Callable[[str], Sequence[str]] | None:
     to, order = fill.to, fill.order
     if to.endswith("_date"):
         return lambda text: dates.parse(text, order=order)
+    if to in NAME_KINDS:
+        return lambda text: [] if len(text) > LONGEST_NAME or holds_more(text) else [text]
     one = {"country": countries.code, "schema": schema_of, "gender": gender_of}.get(to)
     return None if one is None else lambda text: [found] if (found := one(text)) else []
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
-from hashlib import blake2b
 from typing import Final
 
 from euthyna.base import countries, dates
@@ -20,6 +18,9 @@ from euthyna.data.declarations import (
     Part,
     Table,
 )
+from euthyna.data.declarations.treatments import put_name
+from euthyna.data.declarations.wording import holds_more
+from euthyna.data.reading.meanings import gender_of, hashed, schema_of
 
 Said = dict[str, str]
 """Texts by target, of what is put together of several fields."""
@@ -44,58 +45,6 @@ LISTS: Final[Mapping[str, str]] = {
 }
 DATES: Final[Mapping[str, str]] = {"birth_date": "birth_dates", "death_date": "death_dates"}
 _SINGLE_DATES: Final = ("incorporation_date", "dissolution_date")
-_SCHEMATA: Final[Mapping[str, str]] = {
-    **dict.fromkeys(("individual", "person", "naturalperson", "human", "i", "p"), "Person"),
-    **dict.fromkeys(("company", "firm", "business", "corporation", "c", "f"), "Company"),
-    **dict.fromkeys(("organization", "organisation", "org", "ngo", "o"), "Organization"),
-    **dict.fromkeys(("entity", "legalentity", "legalperson", "e", "other"), "LegalEntity"),
-    **dict.fromkeys(("publicbody", "government", "agency"), "PublicBody"),
-    **dict.fromkeys(("vessel", "ship", "v"), "Vessel"),
-    **dict.fromkeys(("aircraft", "airplane", "plane"), "Airplane"),
-}
-_CLASSES: Final = frozenset(_SCHEMATA.values()) | {
-    "Vehicle",
-    "CryptoWallet",
-    "Security",
-    "Asset",
-    "Thing",
-}
-_GENDERS: Final[Mapping[str, str]] = {
-    **dict.fromkeys(("male", "m", "man", "masculine", "mr", "homme", "hombre"), "male"),
-    **dict.fromkeys(("female", "f", "woman", "feminine", "mrs", "ms", "femme", "mujer"), "female"),
-    **dict.fromkeys(("other", "x", "diverse"), "other"),
-}
-
-
-@lru_cache(maxsize=4096)
-def schema_of(text: str) -> str:
-    """Give the class of FollowTheMoney that a word means; empty if none.
-
-    Examples
-    --------
-    >>> schema_of("Individual"), schema_of("LegalEntity"), schema_of("planet")
-    ('Person', 'LegalEntity', '')
-    """
-    word = re.sub(r"[\W_]+", "", text.lower())
-    return _SCHEMATA.get(word) or next((c for c in _CLASSES if c.lower() == word), "")
-
-
-@lru_cache(maxsize=4096)
-def gender_of(text: str) -> str:
-    """Give male, female or other for a word; empty if it means none."""
-    return _GENDERS.get(text.strip(" .").lower(), "")
-
-
-def hashed(*texts: str) -> str:
-    """Make an id of texts, the same whatever their case and spaces.
-
-    Examples
-    --------
-    >>> hashed("Ovento Ltd", "pa") == hashed(" OVENTO  LTD", "PA")
-    True
-    """
-    plain = "\x1f".join(" ".join(text.casefold().split()) for text in texts)
-    return blake2b(plain.encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
 class Filler:
@@ -201,7 +150,10 @@ def _step(fill: Fill, *, flat: bool) -> Step:
 
         def names(entry: Entry, draft: Draft, _: Said) -> None:
             for text in values(entry):
-                draft.names.append(DraftName(name=text, kind=kind))
+                if holds_more(text):
+                    put_name(entry, draft, text, kind=kind)
+                else:
+                    draft.names.append(DraftName(name=text, kind=kind))
 
         return names
     if to in DATES or to in _SINGLE_DATES or to.endswith("_date"):

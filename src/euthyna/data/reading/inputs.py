@@ -6,7 +6,6 @@ import io
 import os
 import stat
 import sys
-import zlib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 from euthyna.base.errors import InputError
 from euthyna.base.issues import Issue
 from euthyna.data.reading import formats
+from euthyna.data.reading.gunzipping import Gunzip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -349,48 +349,10 @@ def _without_mark(raw: Iterable[bytes]) -> Iterator[bytes | Issue]:
 
 
 def _gunzip(raw: Iterable[bytes], source: Input) -> Iterator[bytes | Issue]:
-    state = _Gunzip()
+    state = Gunzip()
     yield from _without_mark(state.pieces(raw))
     if state.problem:
         yield Issue("truncated", source=source.name, found=state.problem)
-
-
-class _Gunzip:
-    """Decompresses one or more gzip members and remembers what ended it too early."""
-
-    def __init__(self) -> None:
-        self.problem = ""
-        self._member = zlib.decompressobj(wbits=31)
-        self._done = 0
-
-    def pieces(self, raw: Iterable[bytes]) -> Iterator[bytes]:
-        fresh = True
-        try:
-            for block in raw:
-                rest = block
-                while rest := rest.lstrip(b"\0") if fresh else rest:
-                    fresh = False
-                    # Bounded, because a few bytes can stand for gigabytes.
-                    yield self._count(self._member.decompress(rest, BLOCK))
-                    rest = self._member.unconsumed_tail
-                    if self._member.eof:
-                        rest = self._member.unused_data
-                        self._member = zlib.decompressobj(wbits=31)
-                        fresh = True
-            while piece := self._member.decompress(b"", BLOCK):
-                yield self._count(piece)
-        except zlib.error as error:
-            self.problem = (
-                f"the gzip stream is damaged somewhere in its first {self._done} bytes ({error}); "
-                "what comes last may be wrong"
-            )
-            return
-        if not fresh and not self._member.eof:
-            self.problem = f"the gzip stream is cut off after {self._done} bytes"
-
-    def _count(self, piece: bytes) -> bytes:
-        self._done += len(piece)
-        return piece
 
 
 def of_file(path: Path, *, name: str) -> Input:

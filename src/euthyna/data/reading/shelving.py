@@ -41,15 +41,20 @@ class Shelf:
 
     def get(self, kind: str, id: str) -> Kept | None:
         """Give place and values, a copy of their own; None if there are none."""
-        found = self._memory.get((kind, id))
-        if found is None and self._file is not None:
-            query = "SELECT kept FROM shelf WHERE kind = ? AND id = ?"
-            row = self._file.execute(query, (kind, id)).fetchone()
-            found = row[0] if row else None
+        found = self._in_file(kind, id)  # which has the first of each
+        if found is None:
+            found = self._memory.get((kind, id))
         if found is None:
             return None
         source, values = orjson.loads(found)
         return source, values
+
+    def _in_file(self, kind: str, id: str) -> bytes | None:
+        if self._file is None:
+            return None
+        query = "SELECT kept FROM shelf WHERE kind = ? AND id = ?"
+        row = self._file.execute(query, (kind, id)).fetchone()
+        return row[0] if row else None
 
     def _spill(self) -> None:
         if self._file is None:
