@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -107,6 +108,10 @@ class Parties:
 
     def names(self) -> Lists:
         """Give the texts of all names: the names of party i from offset i to offset i + 1."""
+        return self._names
+
+    @cached_property
+    def _names(self) -> Lists:
         found = self.lists("names")
         return Lists(found.offsets, found.values.field("text"))
 

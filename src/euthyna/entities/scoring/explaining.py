@@ -60,6 +60,7 @@ def explain(
     listed_row: int,
     prevalence: float = PREVALENCE,
     model: Model | None = None,
+    seen: Evidence | None = None,
 ) -> tuple[Reason, ...]:
     """Say what speaks for and against two records being one party.
 
@@ -71,6 +72,8 @@ def explain(
         The pair.
     prevalence, model
         As for :func:`~euthyna.entities.scoring.score`.
+    seen
+        The evidence of this pair, where it is known already.
 
     Returns
     -------
@@ -79,13 +82,9 @@ def explain(
         ``score`` gives.
     """
     model = model or shipped()
-    seen = evidence(
-        queries,
-        listed,
-        query_rows=np.array([query_row]),
-        listed_rows=np.array([listed_row]),
-        model=model,
-    )
+    if seen is None:
+        rows = np.array([query_row]), np.array([listed_row])
+        seen = evidence(queries, listed, query_rows=rows[0], listed_rows=rows[1], model=model)
     shift = model.shift(prevalence)
     reasons = [_before(model, shift)]
     name, other = int(seen.names.query_names[0]), int(seen.names.listed_names[0])

@@ -45,6 +45,14 @@ class Evidence:
     traits: NDArray[np.float32]
     """One row a pair, a column for each trait."""
 
+    def of(self, pair: int) -> Evidence:
+        """Give that of one pair."""
+        one = slice(pair, pair + 1)
+        names = NameEvidence(
+            self.names.features[one], self.names.query_names[one], self.names.listed_names[one]
+        )
+        return Evidence(names, self.traits[one])
+
 
 def score(
     queries: Comparable,

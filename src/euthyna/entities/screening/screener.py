@@ -17,16 +17,19 @@ from numpy.typing import NDArray
 from euthyna.base.progress import SILENT, Progress
 from euthyna.entities.gathering import gather
 from euthyna.entities.index import NameIndex
+from euthyna.entities.index.candidates import POOL
 from euthyna.entities.names import Analysed, Kind, analyse, kinds_of
 from euthyna.entities.parties import Parties
 from euthyna.entities.records import Name, Record
-from euthyna.entities.scoring import PREVALENCE, Comparable, Scores, explain, score
+from euthyna.entities.scoring import PREVALENCE, Comparable, Scores, evidence, explain, score
 from euthyna.entities.screening.dossiers import BESIDE, Dossiers, Entity
 from euthyna.entities.screening.matches import Match
 from euthyna.entities.screening.numbers import Numbers
 
 CANDIDATES: Final = 30
 """So many parties are looked at closely for each name asked about."""
+CONFINED: Final = 300
+"""So many where the answer is confined to some of the lists."""
 BATCH: Final = 2_000
 """So many queries are compared at a time: their pairs fit into memory."""
 
@@ -271,8 +274,10 @@ class Screener:
     ) -> list[list[Match]]:
         asking, analysed = _comparable(queries)
         size = len(self.parties)
-        pairs = _candidates(self._index, self._numbers, queries, analysed, size=size)
         within = self._within(datasets)
+        # Other lists may crowd out the one that is asked.
+        wanted = CANDIDATES if within is None else CONFINED
+        pairs = _candidates(self._index, self._numbers, queries, analysed, size=size, k=wanted)
         if within is not None:
             inside = within[pairs.listed]
             pairs = Pairs(pairs.asked[inside], pairs.listed[inside])
@@ -288,36 +293,37 @@ class Screener:
         place = np.arange(len(order)) - np.searchsorted(pairs.asked[order], pairs.asked[order])
         kept = order[place < limit]
         out: list[list[Match]] = [[] for _ in range(len(queries))]
-        for pair, match in self._matches(asking, pairs, kept, scores, prevalence):
-            out[pairs.asked[pair]].append(match)
+        for query, match in self._matches(asking, pairs, kept, prevalence, scores):
+            out[query].append(match)
         return out
 
     def _matches(
-        self, asking: Comparable, pairs: Pairs, kept: Rows, scores: Scores, prevalence: float
+        self, asking: Comparable, pairs: Pairs, kept: Rows, prevalence: float, scores: Scores
     ) -> Iterator[tuple[int, Match]]:
-        records = self.parties.records(pairs.listed[kept].tolist())
-        for pair, record in zip(kept.tolist(), records, strict=True):
-            ours, theirs = scores.query_names[pair], scores.listed_names[pair]
-            asked, listed = int(pairs.asked[pair]), int(pairs.listed[pair])
-            first = self._comparable.names.parties[listed]
-            name = record.names[int(theirs - first)] if theirs >= 0 else Name("", "")
-            yield (
-                pair,
-                Match(
-                    listed=record,
-                    query_name=asking.parties.names().values[ours].as_py() if ours >= 0 else "",
-                    name=name.text,
-                    name_kind=name.kind,
-                    probability=float(scores.probability[pair]),
-                    reasons=explain(
-                        asking,
-                        self._comparable,
-                        query_row=asked,
-                        listed_row=listed,
-                        prevalence=prevalence,
-                    ),
-                ),
+        asked, listed = pairs.asked[kept], pairs.listed[kept]
+        seen = evidence(asking, self._comparable, query_rows=asked, listed_rows=listed)
+        names, firsts = asking.parties.names().values, self._comparable.names.parties
+        for place, record in enumerate(self.parties.records(listed.tolist())):
+            ours, theirs = seen.names.query_names[place], seen.names.listed_names[place]
+            row = int(listed[place])
+            name = record.names[int(theirs - firsts[row])] if theirs >= 0 else Name("", "")
+            reasons = explain(
+                asking,
+                self._comparable,
+                query_row=int(asked[place]),
+                listed_row=row,
+                prevalence=prevalence,
+                seen=seen.of(place),
             )
+            match = Match(
+                listed=record,
+                query_name=names[ours].as_py() if ours >= 0 else "",
+                name=name.text,
+                name_kind=name.kind,
+                probability=float(scores.probability[kept[place]]),
+                reasons=reasons,
+            )
+            yield int(asked[place]), match
 
     def _within(self, datasets: frozenset[str] | None) -> NDArray[np.bool_] | None:
         if datasets is None:
@@ -354,10 +360,16 @@ def _comparable(queries: Parties) -> tuple[Comparable, Analysed]:
 
 
 def _candidates(
-    index: NameIndex, numbers: Numbers, queries: Parties, analysed: Analysed, *, size: int
+    index: NameIndex,
+    numbers: Numbers,
+    queries: Parties,
+    analysed: Analysed,
+    *,
+    size: int,
+    k: int = CANDIDATES,
 ) -> Pairs:
     """Find the candidates of queries among so many parties, by name and by number."""
-    found = index.search(analysed, k=CANDIDATES)
+    found = index.search(analysed, k=k, pool=max(POOL, 2 * k))
     by_number = numbers.find(queries)
     asked = np.concatenate([queries.owners()[found.queries], by_number[0]]).astype(np.int64)
     listed = np.concatenate([found.owners, by_number[1]]).astype(np.int64)
