@@ -58,9 +58,9 @@ def listed_supplier(
 
     Assumptions
     -----------
-    The award's own date counts, of awards in force. A listing that ended before is history, one
-    that began later is another pattern; where its first day is not published, the award is not
-    judged. Who was decided to be somebody else is left out, who was decided to be the listed
+    The award's own date counts, or where it is missing, the signature of its contract; of awards
+    in force. A listing that ended before is history, one that began later is another pattern;
+    where its first day is not published, the award is not judged. Who was decided to be somebody else is left out, who was decided to be the listed
     party is sure. Names that the listed party no longer has are left out.
 
     Examples
