@@ -14,7 +14,7 @@ PYTEST := $(BIN)/python -m pytest --numprocesses 2 --dist loadgroup --cov --cov-
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test install check format docs docs-check scorecard bench new-indicator lock clean install-dev java openrefine
+.PHONY: help run test install check format docs docs-check scorecard bench bench-screening new-indicator lock clean install-dev java openrefine
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -52,6 +52,15 @@ scorecard: install ## Simulate five countries, and write what is found of what w
 bench: install-dev ## Measure speed and memory, side by side in one run
 	$(BIN)/python bench/bench.py
 
+bench-screening: install-dev .venv-peers/.installed ## Measure screening beside nomenklatura
+	$(BIN)/python bench/screening.py --peers .venv-peers/bin/python
+
+.venv-peers/.installed: bench/peers.lock
+	$(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/python -m pip --disable-pip-version-check --no-input install --quiet \
+		--require-hashes --no-deps --requirement bench/peers.lock
+	@touch $@
+
 new-indicator: install ## Write the two files of a new indicator: make new-indicator NAME=some-pattern
 	@test -n "$(NAME)" || { echo 'Name the pattern: make new-indicator NAME=short-submission-period'; exit 2; }
 	$(BIN)/euthyna indicators new $(NAME)
@@ -65,7 +74,7 @@ lock: install-dev ## Compile the lock files anew (UPGRADE=--upgrade takes newer 
 		--override bench/peers.overrides --output-file bench/peers.lock
 
 clean: ## Remove .venv and everything that tools leave behind
-	rm -rf $(VENV) build dist .coverage* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) .venv-peers build dist .coverage* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 install-dev: $(VENV)/.installed-dev
