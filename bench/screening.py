@@ -126,7 +126,8 @@ def put(lines: list[str]) -> None:
         page = f"{page.rstrip()}\n\n## Screening\n\n{BEGIN}\n{END}\n"
     before, _, rest = page.partition(BEGIN)
     _, _, after = rest.partition(END)
-    PAGE.write_text(f"{before}{BEGIN}\n\n{'\n'.join(lines)}\n\n{END}{after}", "utf-8")
+    figures = "\n".join(lines)
+    PAGE.write_text(f"{before}{BEGIN}\n\n{figures}\n\n{END}{after}", "utf-8")
 
 
 def main() -> None:

@@ -99,7 +99,7 @@ def word_pairs(language: str, *, most: int, part: int = REPORTED) -> list[tuple[
         lines = file.read().decode().splitlines() if file else []
     pairs = [tuple(line.replace(" ", "").split("\t")[:2]) for line in lines]
     kept = [(one, other) for one, other in pairs if half(f"{one}|{other}") == part]
-    random.Random(7).shuffle(kept)
+    random.Random(7).shuffle(kept)  # noqa: S311 (no secret)
     return kept[:most]
 
 
@@ -113,5 +113,5 @@ def many_names(count: int) -> list[str]:
     rows += [name.split() for name in listed().names]
     heads = [" ".join(words[:-1]) for words in rows if len(words) > 1]
     tails = [words[-1] for words in rows if len(words) > 1]
-    choose = random.Random(11)
+    choose = random.Random(11)  # noqa: S311 (no secret)
     return [f"{choose.choice(heads)} {choose.choice(tails)}" for _ in range(count)]
