@@ -18,6 +18,8 @@ from euthyna.data.store.work import Work
 if TYPE_CHECKING:
     from euthyna.data.store.commit import Commit
 
+GROUP = 100_000
+"""So many rows of a table are written at a time."""
 Digest = Callable[[Input], str]
 
 
@@ -80,6 +82,7 @@ def read(
         for rows in parties:
             for table, found in rows.items():
                 writers.write(table, found)
+        writers.finish()
     finally:
         writers.close()
     work.files = {table: [path] for table, path in writers.paths.items()}
@@ -96,20 +99,38 @@ class _Writers:
         self._commit = commit
         self._name = name
         self._open: dict[str, Any] = {}
+        self._held: dict[str, list[Any]] = {}
 
     def write(self, table: str, rows: Any) -> None:
-        from pyarrow import parquet  # noqa: PLC0415  (a load of OCDS alone does without)
-
-        if table not in self._open:
-            path = self._commit.directory(table) / self._name
-            self._open[table] = parquet.ParquetWriter(path, rows.schema)
-            self.paths[table] = path
-        self._open[table].write_table(rows)
+        """Take rows; they are written when they make a group that is read fast."""
         self.rows[table] = self.rows.get(table, 0) + rows.num_rows
+        held = self._held.setdefault(table, [])
+        held.append(rows)
+        if sum(one.num_rows for one in held) >= GROUP:
+            self._write(table)
+
+    def finish(self) -> None:
+        """Write what is held."""
+        for table in self._held:
+            self._write(table)
 
     def close(self) -> None:
         for writer in self._open.values():
             writer.close()
+
+    def _write(self, table: str) -> None:
+        import pyarrow as pa  # noqa: PLC0415  (a load of OCDS alone does without)
+        from pyarrow import parquet  # noqa: PLC0415
+
+        held = self._held[table]
+        if not held:
+            return
+        if table not in self._open:
+            path = self._commit.directory(table) / self._name
+            self._open[table] = parquet.ParquetWriter(path, held[0].schema)
+            self.paths[table] = path
+        self._open[table].write_table(pa.concat_tables(held))
+        held.clear()
 
 
 def extras(work: Work) -> Iterator[SourceFile]:
