@@ -18,6 +18,8 @@ from euthyna.entities.scoring.comparable import Comparable
 
 PER_NAME: Final = 24
 """Parties with near names that are looked at for one name."""
+POOL: Final = 64
+"""Names compared word by word for one name: a record's own copies are among the nearest."""
 LEAST_ALIKE: Final = 0.55
 """Likeness of names, as the index measures it, under which nothing else is compared."""
 AS_ONE: Final = 0.9
@@ -97,7 +99,7 @@ def _by_name(
         progress.step("finding records with near names", start, len(names))
         some = np.zeros(len(names), np.bool_)
         some[start : start + _AT_ONCE] = True
-        near = index.search(names.chosen(some), k=PER_NAME + 1)
+        near = index.search(names.chosen(some), k=PER_NAME + 1, pool=POOL)
         askers = index.owners[start : start + _AT_ONCE][near.queries].astype(np.int64)
         others = near.owners.astype(np.int64)
         alike = (near.scores >= AS_ONE) & (askers != others)
