@@ -357,6 +357,20 @@ def test_values_of_odd_types_break_nothing(tmp_path: Path) -> None:
     assert [row["name"] for row in parties_of(path, DOCUMENT)[0]] == ["true", "1.5", "x", "a", "b"]
 
 
+@pytest.mark.parametrize("deep", ["[" * 900 + "]" * 900, '{"a":' * 900 + "1" + "}" * 900])
+def test_a_record_that_is_nested_too_deeply_is_told_and_all_others_are_read(
+    tmp_path: Path, deep: str
+) -> None:
+    path = tmp_path / "q.jsonl"
+    path.write_text('{"name": "Nela", "x": ' + deep + '}\n{"name": "Zed"}\n')
+    file = read_parties(path)
+    assert [row for batch in file for row in batch["parties"]["name"].to_pylist()] == ["Zed"]
+    assert [issue.code for issue in file.issues] == ["too-deep"]
+    document = tmp_path / "a.json"
+    document.write_text('{"people": [{"id": 1, "name": ' + deep + '}], "other": ' + deep + "}")
+    assert [issue.code for issue in parties_of(document, DOCUMENT)[1]] == ["too-deep", "too-deep"]
+
+
 def test_fields_without_number_are_told_in_bounded_memory(tmp_path: Path) -> None:
     path = tmp_path / "q.jsonl"
     with path.open("w") as file:

@@ -17,6 +17,8 @@ from euthyna.data.reading.parsing import parse
 LARGEST: Final = 256 << 20
 """A document of more bytes is not held in memory: it can be had as lines."""
 LONGEST_LINE: Final = 16 << 20
+DEEPEST: Final = 60
+"""How deeply a record may be nested."""
 
 Found = tuple[str, Any]
 """Place and value."""
@@ -29,12 +31,29 @@ def entries(source: Input, part: Part, *, notes: Notes) -> Iterator[Entry]:
         return
     key = part.shape.kind if isinstance(part.shape, Lines) else ""
     for place, value in _objects(source, notes):
-        if isinstance(value, dict):
+        if _is_usable(place, value, notes):
             kind = value.get(key) if key else ""
             kind = kind if isinstance(kind, str) else ""
             yield Entry(value, source=place, notes=notes, kind=kind)
-        else:
-            notes.add("not-json", place, found="a value that is no object")
+
+
+def _is_usable(place: str, value: Any, notes: Notes) -> bool:
+    """Tell whether a value is an object that can be walked through; say if not."""
+    if not isinstance(value, dict):
+        notes.add("not-json", place, found="a value that is no object")
+        return False
+    level: list[Any] = [value]
+    for _ in range(DEEPEST):
+        level = [
+            below
+            for above in level
+            for below in (above.values() if isinstance(above, dict) else above)
+            if isinstance(below, dict | list)
+        ]
+        if not level:
+            return True
+    notes.add("too-deep", place, expected=str(DEEPEST))
+    return False
 
 
 def _objects(source: Input, notes: Notes) -> Iterator[Found]:
@@ -75,13 +94,12 @@ def _of_document(
         found = whole.pop(kind, None)
         for number, value in enumerate(found if isinstance(found, list) else ()):
             place = f"{source.name}#/{kind}/{number}"
-            if isinstance(value, dict):
+            if _is_usable(place, value, notes):
                 yield Entry(value, source=place, notes=notes, kind=kind)
-            else:
-                notes.add("not-json", place, found="a value that is no object")
-    left = Entry(whole, source=f"{source.name}#", notes=notes)
-    left.pass_over(*leaves)
-    left.note_left()
+    if _is_usable(f"{source.name}#", whole, notes):
+        left = Entry(whole, source=f"{source.name}#", notes=notes)
+        left.pass_over(*leaves)
+        left.note_left()
 
 
 def _whole(source: Input, notes: Notes) -> Any:
