@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from euthyna.data.declarations.findings import Wording
-from euthyna.data.declarations.phrases import PHRASES, STEMS, Trust
+from euthyna.data.declarations.phrases import PHRASES, STEMS, STEMS_ASIDE, Trust
 from euthyna.data.declarations.wording import read_aside, read_wording
 
 
@@ -248,12 +248,13 @@ def test_hostile_repetition_ends(piece: str) -> None:
 
 
 @pytest.mark.parametrize("number", range(len(PHRASES)))
-@settings(max_examples=15)
+@settings(max_examples=10)
 @given(data=st.data())
 def test_every_phrase_has_a_stem(number: int, data: st.DataObject) -> None:
     phrase = PHRASES[number]
+    pattern = re.sub(r"\(\?=[^)]*\)+", "", phrase.pattern)
+    text = data.draw(st.from_regex(re.compile(pattern, re.IGNORECASE), fullmatch=True))
+    spaced = f"{' '.join(text.casefold().split())} "
+    assert any(stem in spaced for stem in (*STEMS, *STEMS_ASIDE))
     if phrase.trust is not Trust.ASIDE:
-        pattern = phrase.pattern.replace("(?=\\s)", "")
-        text = data.draw(st.from_regex(re.compile(pattern, re.IGNORECASE), fullmatch=True))
-        spaced = " ".join(text.casefold().split())
-        assert any(stem.strip() in spaced for stem in STEMS)
+        assert any(stem in spaced for stem in STEMS)

@@ -18,7 +18,19 @@ from euthyna.data.reading import columns
 from euthyna.data.reading.parties import read_parties
 
 TEXTS: dict[str, list[str]] = {
-    "name": ["Nela Vo", "NELA VO", " Zed  Ltd ", "", "x" * 1001, "Živa, \u202eJr", 'a "b"'],
+    "name": [
+        "Nela Vo",
+        "NELA VO",
+        " Zed  Ltd ",
+        "",
+        "x" * 1001,
+        "Živa, \u202eJr",
+        'a "b"',
+        "Norlake Ltd (formerly Sudlake Ltd)",
+        "Norlake, successor to Sudlake Ltd",
+        "Sudlake Ltd (succeeded by Norlake)",
+        "Norlake (painter of lakes)",
+    ],
     "alias": ["", "N. Vo", "N. Vo; Н. Во|N. Vo", "Nela Vo;;", "  "],
     "former name": ["", "Dran", "Nela Vo"],
     "dob": ["", "1970", "3 May 1970", "between 1960 and 1962", "never", "31 Feb 1970"],

@@ -139,16 +139,22 @@ QUALIFIERS = frozenset(_QUALIFIERS.split())
 """Words in parentheses at the end of a name that belong to it: ``Burhani Engineers (Branch)``."""
 
 STEMS = (
-    "know", "aka", "a.k", "a/k", "a. k", "a k", "fka", "f.k", "f/k", "f. k", "f k", "dba", "d.b",
-    "d/b", "d. b", "d b", "t/a", "former", "previous", "origin", "earlier", "once ", "old ",
-    "merged", "named", "called", "listed", "regist", "trad", "operat", "incorporat", "writ",
-    "spel", "translit", "doing", "changed", "succ", "suces", "predec", "rechtsnach", "alias",
-    "née", "nee", "geb", "ancien", "préc", "autrefois", "nomm", "appel", "connu", "anterior",
-    "antes", "antig", "conocid", "llamad", "denominad", "conhecid", "chamad", "designad",
-    "nombre", "nome", "sous", "vormals", "ehemals", "früher", "bekannt", "già", "preced",
-    "прежн", "ранее", "бывш", "также", "он ", "c/o", "any ", "all ", "following", ":", "ci-dev",
+    "known", "knows ", "aka", "a.k", "a/k", "a. k", "fka", "f.k", "f/k", "f. k", "dba", "d.b", "d/b",
+    "d. b", "t/a", "former", "previous", "originally ", "earlier ", "once ", "old name", "old company",
+    "merged ", "also ", "otherwise ", "better ", "commonly ", "locally ", "now ", "currently ",
+    "presently ", "trading as", "trading under", "trading by", "operating as", "operating under",
+    "operating by", "doing ", "changed ", "renamed ", "successor", "succeeded", "sucesor", "sucessor",
+    "successeur", "predecessor", "rechtsnach", "alias", "née", "nee", "geb", "anciennement",
+    "précédemment", "autrefois", "nommé", "nomme ", "nommee", "appelé", "appele", "connu",
+    "anteriormente", "antes", "tambi", "tambem", "também", "antiguamente", "antigamente", "conocid", "conhecid", "auparavant",
+    "nombre comercial", "nome fantasia", "sous le nom", "vormals", "ehemals", "früher", "bekannt",
+    "già ", "precedentemente", "прежнее ", "ранее", "бывш", "также ", "он же", "c/o", "and any ",
+    "or any ", "and all ", "or all ", "following", "ci-devant", ":",
 )  # fmt: skip
-"""A text without any of these holds no phrase that may stand amid a name."""
+"""A text without any of these, in small letters, holds no phrase that may stand amid a name."""
+STEMS_ASIDE = ("ex ", "ex-", "also", "now ", "currently", "dit", "oka", "o.k", "ok.a", "antes", "former",
+               "früher", "già", "ehem", "but only", "except", "excluding", "with ")  # fmt: skip
+"""What more a text may hold that has a comma."""
 MAIDEN = re.compile(r"n[ée]e:?|geb\.|geborene?", re.IGNORECASE)
 """Phrases after which stands a family name only."""
 

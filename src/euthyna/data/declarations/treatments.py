@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from hashlib import blake2b
 
 from euthyna.base import countries
 from euthyna.data.declarations.draft import Draft, DraftListing, DraftRelationship
@@ -88,6 +89,9 @@ def _put(entry: Entry, draft: Draft, wording: Wording) -> None:
 
 def put_named(draft: Draft, name: str) -> Draft:
     """Start another party of which the list says no more than its name."""
+    if not draft.id:
+        said = "\x1f".join(known.name for known in draft.names)
+        draft.id = blake2b(said.encode("utf-8", "replace"), digest_size=8).hexdigest()
     other = draft.another(f"{draft.id}/{len(draft.others) + 1}", schema=draft.schema)
     other.name(name)
     return other

@@ -28,6 +28,7 @@ from euthyna.data.declarations.phrases import (
     QUALIFIERS,
     REMARK,
     STEMS,
+    STEMS_ASIDE,
     Phrase,
     Trust,
 )
@@ -43,7 +44,7 @@ _EDGES = " ,;:-/|\u2013\u2014"
 _NOTE = re.compile(
     r"\*+\s*(\d{1,4}(?:\s*(?:,|and|&)\s*\*?\s*\d{1,4}\b)*)(?!\w)|(\*{1,3})(?=\s|$)|([¹²³⁰⁴-⁹†‡]+)$"
 )
-_PLAIN = re.compile(r"[^()\[\]*;:/,\"“”„«»¹²³⁰-⁹†‡]+")
+_SIGNS = re.compile(r"[()\[\]*;\"“”„«»¹²³⁰-⁹†‡]")
 _INVISIBLE = re.compile(r"[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
 _COMMA = re.compile(r"\s+(?=[,;])")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
@@ -84,7 +85,7 @@ def read_wording(text: str) -> Wording:
         it has more than 1,000 characters, the name is the text with single spaces.
     """
     tidy = _tidy(text)
-    if len(tidy) > LONGEST or (_PLAIN.fullmatch(tidy) and not _has_phrase(tidy)):
+    if len(tidy) > LONGEST or not _may_hold(tidy):
         return Wording(tidy)
     found = Found()
     main = _without_groups(_without_notes(tidy, found), found)
@@ -95,6 +96,21 @@ def read_wording(text: str) -> Wording:
     if not name and found.others:
         name = found.others[0].text
     return found.wording(name) if name else Wording(tidy)
+
+
+def holds_more(text: str) -> bool:
+    """Tell whether something else than the name itself stands in the text of a name."""
+    if len(text) > LONGEST or not _may_hold(_tidy(text)):
+        return False
+    found = read_wording(text)
+    return bool(
+        found.others
+        or found.numbers
+        or found.predecessors
+        or found.successors
+        or found.notes
+        or found.remarks
+    )
 
 
 def read_aside(text: str, *, name: str) -> Wording:
@@ -128,10 +144,12 @@ def _tidy(text: str) -> str:
     return " ".join(_INVISIBLE.sub("", text).split())
 
 
-def _has_phrase(text: str) -> bool:
-    """Tell whether a phrase stands in a text; most texts are told apart without a long search."""
-    folded = text.casefold()
-    return any(stem in folded for stem in STEMS) and bool(_OTHER.search(text))
+def _may_hold(text: str) -> bool:
+    """Tell at little cost whether more than a name may stand in a text."""
+    if _SIGNS.search(text):
+        return True
+    stands_in = text.casefold().__contains__
+    return any(map(stands_in, STEMS)) or ("," in text and any(map(stands_in, STEMS_ASIDE)))
 
 
 def _without_notes(text: str, found: Found) -> str:

@@ -194,8 +194,9 @@ class PartyFile:
             for entry in tabular.entries(odd, header, part, notes=self._notes):
                 draft = filler.draft(entry)
                 if draft is not None:
-                    ids.tell_apart(draft, notes=self._notes)
-                    closer.add(draft)
+                    for one in (draft, *draft.others):
+                        ids.tell_apart(one, notes=self._notes)
+                        closer.add(one)
             both = _joined(straight, closer.take())
             if both:
                 yield both

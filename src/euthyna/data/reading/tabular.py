@@ -44,19 +44,20 @@ def delimiter_of(sample: str) -> str:
     Returns
     -------
     str
-        The one that gives most rows the same number of fields, more than one; else a comma.
+        The one that parts most rows; of several, the one that gives most of them the same
+        number of fields; else a comma.
 
     Examples
     --------
     >>> delimiter_of("a;b,c;d\n1;2,5;6\n"), delimiter_of("one column")
     (';', ',')
     """
-    best, most = ",", 0
+    best, most = ",", (0, 0, 0)
     for delimiter in DELIMITERS:
-        widths = Counter(len(row) for row in sample_rows(sample, delimiter=delimiter) if row)
-        (width, count), *_ = widths.most_common(1) or [(0, 0)]
-        if width > 1 and count * 1000 + width > most:
-            best, most = delimiter, count * 1000 + width
+        widths = [len(row) for row in sample_rows(sample, delimiter=delimiter) if len(row) > 1]
+        (width, count), *_ = Counter(widths).most_common(1) or [(0, 0)]
+        if (len(widths), count, width) > most:
+            best, most = delimiter, (len(widths), count, width)
     return best
 
 

@@ -7,9 +7,8 @@ that stands. Of an edge, the party is who owns, directs, works for, succeeds, or
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import Final
+from typing import Final, TypeVar
 
 from euthyna.data.declarations import (
     Draft,
@@ -21,6 +20,9 @@ from euthyna.data.declarations import (
     Entry,
 )
 from euthyna.data.declarations.grounds import listing_kind
+from euthyna.data.declarations.treatments import put_name
+from euthyna.data.declarations.wording import holds_more
+from euthyna.data.readers.followthemoney.shares import share
 from euthyna.data.readers.followthemoney.vocabulary import (
     COUNTRIES,
     DETAILS,
@@ -35,27 +37,9 @@ from euthyna.data.readers.followthemoney.vocabulary import (
     REVERSED,
 )
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
-_MORE = re.compile(r"more|over|above|least|from|min|[>≥+]", re.IGNORECASE)
-_LESS = re.compile(r"less|under|below|most|up to|max|[<≤]", re.IGNORECASE)
-
-
-def share(text: str) -> tuple[float, float] | None:
-    """Read a percentage as an interval of shares.
-
-    Examples
-    --------
-    >>> share("25"), share("25-50"), share("more than 50 %"), share("many")
-    ((0.25, 0.25), (0.25, 0.5), (0.5, 1.0), None)
-    """
-    found = [float(number.replace(",", ".")) / 100 for number in _NUMBER.findall(text[:200])]
-    if not found or len(found) > 2 or max(found) > 1:
-        return None
-    if len(found) == 2:
-        return min(found), max(found)
-    if _MORE.search(text):
-        return found[0], 1.0
-    return (0.0, found[0]) if _LESS.search(text) else (found[0], found[0])
+MANY: Final = 300
+"""So many parties, offices or numbers of one entity are joined with each other."""
+T = TypeVar("T")
 
 
 def treat(entry: Entry, draft: Draft) -> None:
@@ -97,7 +81,10 @@ def _party(properties: Entry, draft: Draft) -> None:
 def _add_names(properties: Entry, name: str, draft: Draft) -> None:
     kind = NAMES[name]
     for text in properties.takes(name):
-        draft.names.append(DraftName(name=text, kind=kind))
+        if holds_more(text):
+            put_name(properties, draft, text, kind=kind)
+        else:
+            draft.names.append(DraftName(name=text, kind=kind))
 
 
 def _add_list(properties: Entry, name: str, draft: Draft) -> None:
@@ -190,7 +177,7 @@ def _name_parts(properties: Entry, draft: Draft) -> None:
 
 def _targets(properties: Entry, name: str, kind: str) -> Iterator[tuple[str, Entry | None]]:
     """Yield id and entity of what a property leads to: nested, or elsewhere in the file."""
-    for found in properties.children(name):
+    for found in _few(properties, name, properties.children(name)):
         if found.has("properties"):
             yield found.take("id"), found
             found.child("properties").pass_over(*DETAILS.get(kind, ()), *LEFT)
@@ -209,7 +196,14 @@ def _ends(properties: Entry, name: str, draft: Draft, back: Mapping[str, str]) -
             _read(found, other, {})
         elif target := found.take("#text"):
             ids.append(target)
-    return ids or ([back[name]] if back.get(name) else [])
+    return _few(properties, name, ids) or ([back[name]] if back.get(name) else [])
+
+
+def _few(properties: Entry, name: str, found: list[T]) -> list[T]:
+    """Keep what a hostile entity makes of two long lists within bounds."""
+    if len(found) > MANY:
+        properties.note("too-long-value", name, str(len(found)), str(MANY))
+    return found[:MANY]
 
 
 def _speaking_of(party: str, draft: Draft) -> Draft:
@@ -233,7 +227,7 @@ def _edge(own: str, schema: str, properties: Entry, draft: Draft, back: Mapping[
     parties = _ends(properties, one, draft, back)
     if not parties or not others:
         properties.note("no-such-party", one if others else other, own or schema)
-    pairs = [(party, target) for party in parties for target in others][:1000]
+    pairs = [(party, target) for party in parties for target in others]
     for number, (party, target) in enumerate(pairs):
         tie = DraftRelationship(
             kind=kind,
@@ -301,6 +295,7 @@ def _identification(own: str, properties: Entry, draft: Draft, back: Mapping[str
     numbers += [(number, "personalNumber") for number in properties.takes("personalNumber")]
     properties.pass_over("authority", "startDate", "endDate", "surname", "givenName")
     properties.pass_over("birthDate", "birthPlace", "gender")
+    numbers = _few(properties, "number", numbers)
     if not numbers:
         properties.note("unknown-value", "number", own)
     for party in parties:
