@@ -223,6 +223,21 @@ def test_a_percentage_is_an_interval_of_shares(
     assert [issue.code for issue in issues] == ([] if low is not None else ["unknown-value"])
 
 
+def test_an_edge_between_endless_lists_is_joined_in_bounded_time(tmp_path: Path) -> None:
+    many = [f"p{n}" for n in range(20_000)]
+    rows, issues = read(
+        tmp_path,
+        [
+            entity("e", "UnknownLink", subject=many, object=many),
+            entity("o", "Occupancy", holder=many, post=many),
+            entity("i", "Identification", holder=many, number=many),
+        ],
+    )
+    assert len(rows["relationships"]) == entities.MANY**2
+    assert {i.found for i in issues if i.code == "too-long-value"} == {"20000"}
+    assert sum(i.code == "too-long-value" for i in issues) == 6
+
+
 def test_who_is_not_in_the_file_is_told_and_the_rows_are_kept(tmp_path: Path) -> None:
     rows, issues = read(tmp_path, [SANCTION, entity("o", "Occupancy", holder="p", post="m")])
     assert "parties" not in rows

@@ -118,7 +118,7 @@ def _of_json(start: bytes, name: str) -> Recognised | None:
         if isinstance(first, dict):
             if all(key in first for key in keys):
                 return Recognised(form, part)
-        elif isinstance(part.shape, Document) and all(f'"{key}"' in text for key in keys):
+        elif all(f'"{key}"' in text for key in keys):  # the first object is a long one
             return Recognised(form, part)
     return None
 

@@ -1,6 +1,7 @@
 """FollowTheMoney: entities as JSON lines, also those in which others are nested.
 
-``vocabulary`` says what becomes of each class and property, ``entities`` does it.
+``vocabulary`` says what becomes of each class and property, ``entities`` does it; ``shares`` reads
+percentages.
 """
 
 from __future__ import annotations
