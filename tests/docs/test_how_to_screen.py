@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shlex
-import sys
 from pathlib import Path
 
 import pytest
@@ -30,9 +29,8 @@ def example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 def _run(command: str, capsys: pytest.CaptureFixture[str]) -> tuple[str, str]:
     words = shlex.split(command)
     assert words[0] == "euthyna"
-    with pytest.MonkeyPatch.context() as patch, pytest.raises(SystemExit) as ended:
-        patch.setattr(sys, "argv", words)
-        app()
+    with pytest.raises(SystemExit) as ended:
+        app(words[1:])
     assert ended.value.code == 0
     said = capsys.readouterr()
     return said.out, said.err
