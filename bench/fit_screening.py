@@ -24,7 +24,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from screening_noise import Scripts, fictional, respelled, vary
+from screening_noise import Scripts, fictional, politicians, respelled, vary
 from screening_samples import Party, half, listed, strangers
 
 from euthyna.entities.index import NameIndex
@@ -43,6 +43,8 @@ PACKAGE = Path(rare.__file__).parent
 SEED = 4
 STRANGERS = 30_000
 FICTIONAL = 12_000
+POLITICIANS = 45_000
+ASKED_POLITICIANS = 5_000
 CANDIDATES = 20
 LEAST_COUNT = 3
 """A word seen less often counts as never seen: no rare name can be told from the file."""
@@ -110,7 +112,7 @@ def make(data: Path, chance: random.Random) -> tuple[list[Party], list[list[str]
     """Make the list that is searched, and the names that are asked about."""
     scripts = Scripts(data / "bench/netranslit.tar.gz")
     parties = [p for p in listed(data) if half(p.id) == 0]
-    names = [list(p.names) for p in parties]
+    names = [[in_order(chance, name) for name in p.names] for p in parties]
     queries = Queries()
     for row, party in enumerate(parties):
         ask_aliases(chance, party, row, names, queries)
@@ -126,10 +128,22 @@ def make(data: Path, chance: random.Random) -> tuple[list[Party], list[list[str]
         parties.append(Party(f"made:{len(parties)}", "Person", [stored]))
         names.append([stored])
         queries.add(asked, kind=f"script_{script}", schema="Person", gold=len(names) - 1)
+    for number, name in enumerate(politicians(chance, scripts, POLITICIANS)):
+        parties.append(Party(f"made:{len(parties)}", "Person", [name]))
+        names.append([name])
+        if number < ASKED_POLITICIANS:
+            kind, text = vary(chance, name, is_person=True)
+            queries.add(text, kind=kind, schema="Person", gold=len(names) - 1)
     for party in chance.sample(usable_strangers(data), STRANGERS):
         queries.add(party.names[0], kind="stranger", schema="Person", gold=-1)
     ask_mixed(chance, parties, queries)
     return parties, names, queries
+
+
+def in_order(chance: random.Random, name: str) -> str:
+    """Put the family name last in half of the names that have it first, before a comma."""
+    family, comma, given = name.partition(", ")
+    return f"{given} {family}" if comma and chance.random() < 0.5 else name
 
 
 def ask_aliases(
@@ -221,17 +235,6 @@ UP = (
     {c for c in Count if c.name.startswith(("COVER", "QUERY_COVER", "LISTED_COVER", "SURPRISE", "WHOLE", "MATCHED_2", "MATCHED_3", "LEGAL_EQUAL", "ACRONYM", "ALL_EQUAL"))}
 )
 DOWN = {c for c in Count if c.name.endswith(("EXTRA", "CONFLICT", "_RARITY", "CONFLICT_ALL", "UNMATCHED", "MATCHED_0")) or c in {Count.NAMES, Count.TURNED, Count.LAST_UNMATCHED}}
-ORDER = (
-    # The first of each pair never weighs less than the second, for words of any rarity.
-    (Level.EQUAL, Level.SOUND_NEAR), (Level.SOUND_NEAR, Level.SOUND_ALIKE),
-    (Level.SOUND_ALIKE, Level.SKELETON), (Level.EQUAL, Level.SLIP_LONG),
-    (Level.SLIP_LONG, Level.SLIP_MIDDLE), (Level.SLIP_MIDDLE, Level.SLIP_SHORT),
-    (Level.READING, Level.ACROSS_NEAR), (Level.ACROSS_NEAR, Level.ACROSS_ALIKE),
-    (Level.ACROSS_ALIKE, Level.ACROSS_FAR), (Level.ACROSS_FAR, Level.ACROSS_SKELETON),
-    (Level.ACROSS_SKELETON, Level.ACROSS_GUESS),
-)  # fmt: skip
-
-
 def bounds() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Bound the weights where more evidence must never count against what it speaks for."""
     low, high = np.full(FEATURES, -np.inf), np.full(FEATURES, np.inf)
@@ -245,31 +248,69 @@ def bounds() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     return low, high
 
 
+CHAINS = (
+    (
+        Level.GUESS, Level.SKELETON, Level.SOUND_FAR, Level.SLIPS_MIDDLE, Level.SLIP_SHORT,
+        Level.SLIPS_LONG, Level.SOUND_ALIKE, Level.SLIP_MIDDLE, Level.SLIP_LONG, Level.SOUND_NEAR,
+        Level.EQUAL,
+    ),
+    (
+        Level.ACROSS_GUESS, Level.ACROSS_SKELETON, Level.ACROSS_FAR, Level.ACROSS_ALIKE,
+        Level.ACROSS_NEAR, Level.READING,
+    ),
+)  # fmt: skip
+"""From less to more alike: what is more alike never weighs less, for words of any rarity."""
+
+
+def chained() -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """Give the matrix that turns differences along the chains into weights, and which these are."""
+    matrix, is_difference = np.eye(FEATURES), np.zeros(FEATURES, np.bool_)
+    for chain in CHAINS:
+        for first in (COUNTS, COUNTS + LEVELS):
+            for place, level in enumerate(chain):
+                for better in chain[place + 1 :]:
+                    matrix[first + better, first + level] = 1
+                is_difference[first + level] = place > 0
+    return matrix, is_difference
+
+
 def fit(
     features: NDArray[np.float32],
     is_right: NDArray[np.bool_],
     importance: NDArray[np.float64],
     *,
     ridge: float = 2.0,
-    rounds: int = 25,
+    rounds: int = 15,
 ) -> NDArray[np.float64]:
     """Fit a logistic regression with bounded weights, by Newton's steps inside the bounds."""
+    matrix, is_difference = chained()
     low, high = bounds()
-    x, y = features.astype(np.float64), is_right.astype(np.float64)
+    low[is_difference] = 0
+    x, y = features.astype(np.float64) @ matrix, is_right.astype(np.float64)
     used = np.abs(x).sum(axis=0) > 0
     penalty = np.where(np.arange(FEATURES) == Count.BIAS, 1e-6, ridge)
     weights = np.zeros(FEATURES)
     weights[Count.BIAS] = -4
+
+    def loss(w: NDArray[np.float64]) -> float:
+        total = x @ w
+        return float(importance @ (np.logaddexp(0, total) - y * total) + 0.5 * penalty @ w**2)
+
+    now = loss(weights)
     for _ in range(rounds):
         p = 1 / (1 + np.exp(-(x @ weights)))
         slope = x.T @ (importance * (p - y)) + penalty * weights
         bend = (x * (importance * np.maximum(p * (1 - p), 1e-6))[:, None]).T @ x
         bend[np.diag_indices(FEATURES)] += penalty
         step = _step(bend, slope, low - weights, high - weights, used)
-        weights += step
-        if np.abs(step).max() < 1e-4:
+        size = 1.0
+        while size > 1e-3 and loss(weights + size * step) > now:
+            size /= 2
+        weights += size * step
+        before, now = now, loss(weights)
+        if before - now < 1e-6 * before:
             break
-    return weights
+    return matrix @ weights
 
 
 def _step(bend, slope, low, high, used) -> NDArray[np.float64]:  # noqa: ANN001
@@ -286,10 +327,10 @@ def _step(bend, slope, low, high, used) -> NDArray[np.float64]:  # noqa: ANN001
                 moved = max(moved, abs(change))
         if moved < 1e-6:
             break
-    return np.clip(step, -4, 4)
+    return step
 
 
-WRONG = 4
+WRONG = 3
 """Wrong candidates of a query that are fitted on: those that look best."""
 
 
@@ -351,7 +392,7 @@ def main() -> None:
     lists = np.array([p.id.partition(":")[0] for p in parties])
     is_test = np.array([half(f"part {row if row >= 0 else -at}") for at, row in enumerate(queries.gold)]) == 1
     model = first_model()
-    for turn in range(3):
+    for turn in range(2):
         pairs = see((one, other), (asked, found), gold, model)
         if turn == 0:
             rates(pairs.features.astype(float) @ model.names, pairs, gold, kinds)

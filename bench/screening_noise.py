@@ -211,3 +211,12 @@ def fictional(chance: random.Random, scripts: Scripts, count: int) -> list[tuple
         joint = {"chinese": "·", "japanese": "・", "katakana": "・"}.get(script, " ")
         made.append((script, joint.join(written), " ".join(words).title()))
     return made
+
+
+def politicians(chance: random.Random, scripts: Scripts, count: int) -> list[str]:
+    """Invent persons whose words are as common as they are in Wikidata, in Latin letters."""
+    words = sorted(word for word in scripts.counts if len(word) > 1 and word.isalpha())
+    weights = [scripts.counts[word] for word in words]
+    drawn = chance.choices(words, weights=weights, k=3 * count)
+    sizes = chance.choices((2, 3), weights=(4, 1), k=count)
+    return [" ".join(drawn[3 * i : 3 * i + size]).title() for i, size in enumerate(sizes)]

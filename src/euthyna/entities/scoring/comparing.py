@@ -159,9 +159,7 @@ def _compare_han(word, codes, other, its_codes):  # type: ignore[no-untyped-def]
 
 
 @nb.njit(cache=True, nogil=True)
-def _compare_forms(
-    form, sounds, letters, against, its_sounds, its_letters, same, gap, room
-):  # type: ignore[no-untyped-def]
+def _compare_forms(form, sounds, letters, against, its_sounds, its_letters, same, gap, room):  # type: ignore[no-untyped-def]
     start, end, from_, to = form[0], form[1], against[0], against[1]
     n, m = end - start, to - from_
     if n == 0 or m == 0:
