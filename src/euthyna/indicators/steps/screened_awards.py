@@ -98,9 +98,9 @@ def _totals(listings: Table, positions: Table, parties: Table, matches: Table) -
     """Count what there is to compare with, in one row."""
     exposed = ibis.coalesce(_.topics.contains(EXPOSED), False).ifelse(1, 0)
     return (
-        listings.aggregate(listings=_.count())
-        .cross_join(positions.aggregate(positions=_.count()))
+        listings.aggregate(listings=_.party_id.count())
+        .cross_join(positions.aggregate(positions=_.party_id.count()))
         .cross_join(parties.aggregate(exposed=ibis.coalesce(exposed.sum(), 0)))
-        .cross_join(matches.aggregate(matches=_.count()))
+        .cross_join(matches.aggregate(matches=_.query_id.count()))
         .mutate(offices=_.positions + _.exposed)
     )
