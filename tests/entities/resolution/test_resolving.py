@@ -125,6 +125,19 @@ def test_different_numbers_of_one_register_keep_firms_apart() -> None:
     assert groups(found) == []
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Velmar Kestrel Fund II Partners", "Velmar Kestrel Fund III Partners"),
+        ("77th Tarvo Infantry Division", "99th Tarvo Infantry Division"),
+        ("Stavik School No. 12", "Stavik School No. 13"),
+    ],
+)
+def test_firms_with_other_numbers_in_their_names_stay_two(one: str, other: str) -> None:
+    assert groups(run(firm(1, one), firm(2, other))) == []
+    assert groups(run(firm(1, one), firm(2, one.upper()))) == [["l1", "l2"]]
+
+
 def test_what_people_decide_goes_before_what_is_computed() -> None:
     namesakes = person(1, COMMON), person(2, COMMON)
     same = run(*namesakes, decisions=(decided("same", "l1", "l2"),))

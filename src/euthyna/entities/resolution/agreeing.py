@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from euthyna.entities.names import Kind
 from euthyna.entities.scoring import Evidence
 from euthyna.entities.scoring.attributes import TRAITS, Trait
-from euthyna.entities.scoring.levels import COUNTS, LEVELS
+from euthyna.entities.scoring.levels import COUNTS, LEVELS, QUALITY
 
 PERSONS: Final = 17.0
 """Nats in which two persons have to agree: one pair of strangers in 24 million does."""
@@ -45,11 +45,18 @@ _IN_TENTHS: Final = 10.0
 """In which the scorer counts rarity."""
 
 
-def _column() -> NDArray[np.float32]:
+def _worth() -> NDArray[np.float32]:
     nats = np.zeros(TRAITS, np.float32)
     for trait, worth in {**_PERSONAL, **_NUMBERS, Trait.COUNTRY_SHARED: _COUNTRY}.items():
         nats[trait] = worth
     return nats
+
+
+_WORTH: Final = _worth()
+_SURE: Final = np.square(np.array(QUALITY, np.float32)) * np.float32(_IN_TENTHS)
+"""What a word counts where little else agrees: less, the less alike the two are."""
+_LITTLE: Final = 4.0
+"""Nats besides the names under which another syllable may well be another person."""
 
 
 def agree_enough(
@@ -74,8 +81,9 @@ def agree_enough(
     ndarray of bool
         Never true for two persons that agree in their names alone.
     """
-    words = seen.names.features[:, COUNTS + LEVELS :].sum(axis=1) * _IN_TENTHS
-    besides = seen.traits @ _column()
+    besides = seen.traits @ _WORTH
+    rarity = seen.names.features[:, COUNTS + LEVELS :]
+    words = np.where(besides < _LITTLE, rarity @ _SURE, rarity.sum(axis=1) * _IN_TENTHS)
     firms = (kinds[left] == Kind.ORGANISATION) & (kinds[right] == Kind.ORGANISATION)
     enough = words + besides >= np.where(firms, FIRMS, PERSONS)
     return np.asarray(enough & (firms | (besides > 0)))

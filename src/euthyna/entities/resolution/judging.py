@@ -7,6 +7,7 @@ hand, the log-odds of the scorer are lowered besides.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -27,6 +28,7 @@ _CERTAIN: Final = 1e-12
 UNDECIDED: Final = -0.5
 """Weight of a pair that is probable and agrees in too little."""
 
+_NUMBER: Final = re.compile(r"\d+|\b[IVX]+\b").findall
 _FEW: Final = 5
 """Parties of one name that may be one party on several lists."""
 
@@ -116,6 +118,9 @@ class Contradictions:
     """What two records say that cannot both be of one party, asked pair by pair."""
 
     def __init__(self, parties: Comparable) -> None:
+        names = parties.parties.names()
+        self._offsets, self._texts = names.offsets.tolist(), names.values
+        self._in_names: dict[int, frozenset[str]] = {}
         self._attributes = parties.attributes
         self._room = np.zeros((1, TRAITS), np.float32)
         self._known: dict[tuple[int, int], str] = {}
@@ -141,7 +146,22 @@ class Contradictions:
             return "born on different days"
         if traits[Trait.IDENTIFIER_OTHER] and mine.schemas[one] == Kind.ORGANISATION:
             return "different numbers of one register"
+        if mine.schemas[one] == mine.schemas[other] == Kind.ORGANISATION:
+            numbers = self._numbers(one), self._numbers(other)
+            if all(numbers) and not numbers[0] & numbers[1]:
+                return "different numbers in their names"
         return ""
+
+    def _numbers(self, row: int) -> frozenset[str]:
+        """Give the numbers in the names of a firm, also in Roman: *Fund II* is not *Fund III*."""
+        if row not in self._in_names:
+            found = (number.lstrip("0") for name in self._names(row) for number in _NUMBER(name))
+            self._in_names[row] = frozenset(found)
+        return self._in_names[row]
+
+    def _names(self, row: int) -> list[str]:
+        first, last = self._offsets[row], self._offsets[row + 1]
+        return list(self._texts.slice(first, last - first).to_pylist())
 
     def _may_be_a_slip(self, one: int, other: int) -> bool:
         """Tell whether two days of one year differ in the day or in the month alone."""
