@@ -14,7 +14,7 @@ PYTEST := $(BIN)/python -m pytest --numprocesses 2 --dist loadgroup --cov --cov-
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test install check format docs docs-check scorecard bench bench-screening new-indicator lock clean install-dev java openrefine
+.PHONY: help run test install check format docs docs-check scorecard bench bench-screening bench-resolution new-indicator lock clean install-dev java openrefine
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -54,6 +54,9 @@ bench: install-dev ## Measure speed and memory, side by side in one run
 
 bench-screening: install-dev .venv-peers/.installed ## Measure screening beside nomenklatura
 	$(BIN)/python bench/screening.py --peers .venv-peers/bin/python
+
+bench-resolution: install-dev .venv-peers/.installed ## Measure identities beside Splink
+	$(BIN)/python bench/resolution.py --peers .venv-peers/bin/python
 
 .venv-peers/.installed: bench/peers.lock
 	$(PYTHON) -m venv .venv-peers
