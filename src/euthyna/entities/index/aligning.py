@@ -8,8 +8,9 @@ import numba as nb
 import numpy as np
 from numpy.typing import NDArray
 
-from euthyna.entities.index.keys import NAMING, is_eastern
+from euthyna.entities.index.keys import NAMING
 from euthyna.entities.names import Analysed
+from euthyna.entities.names.eastern import EASTERN
 
 WORDS = 10
 """Words of a name that are compared."""
@@ -28,35 +29,43 @@ names that are equal when run together."""
 Cards = tuple[NDArray[np.generic], ...]
 
 
-def cards_of(names: Analysed) -> Cards:
+def cards_of(names: Analysed, *, weights: NDArray[np.float32] | None = None) -> Cards:
     """Give what is needed to compare names: all of a writing in one line of the cache.
+
+    A name is compared by its words that name somebody; a word is told by its first writing.
+
+    Parameters
+    ----------
+    weights
+        What each word of the vocabulary is worth, 0 to 1; without them, 1.
 
     Returns
     -------
     tuple of numpy.ndarray
-        Offsets, tokens and roles of the names; offsets of writings; a card a writing (uint64[f,
-        8]: skeleton; length, length of the skeleton, set of letters; 48 letters); scripts; offsets
-        of coarse sounds, and these.
+        Offsets of the names; the first writing of each word; a card a writing (uint64[f, 8]:
+        skeleton; length, consonants, writings of the word, whether it is in Han, kana or Hangul,
+        weight and set of letters; 48 letters); the word of each writing; offsets of coarse sounds
+        of words, and these.
     """
     known = names.vocabulary
-    cards = np.zeros((len(known.skeletons), 8), np.uint64)
-    _write_cards(
-        known.letters, known.letter_offsets, known.skeletons, known.skeleton_lengths, cards
-    )
-    return (
-        names.offsets,
-        names.tokens,
-        names.roles,
-        known.writing_offsets,
-        cards,
-        known.scripts,
-        known.coarse_offsets,
-        known.coarse,
-    )
+    ways = np.diff(known.writing_offsets)
+    words = np.repeat(np.arange(len(ways), dtype=np.int32), ways)
+    shares = np.ones(len(known)) if weights is None else weights
+    east = np.isin(known.scripts, [int(script) for script in EASTERN])
+    marks = (np.rint(shares * 127).astype(np.uint64) << 1) | east
+    cards = np.zeros((len(words), 8), np.uint64)
+    cards[:, 0] = known.skeletons
+    cards[:, 1] = (marks[words] << 24) | (ways[words] << 16).astype(np.uint64)
+    cards[:, 1] |= known.skeleton_lengths.astype(np.uint64) << 8
+    _write_letters(known.letters, known.letter_offsets, cards)
+    naming = NAMING[names.roles]
+    counts = np.concatenate([[0], np.cumsum(naming)]).astype(np.int64)
+    firsts = known.writing_offsets[names.tokens[naming]].astype(np.int32)
+    return counts[names.offsets], firsts, cards, words, known.coarse_offsets, known.coarse
 
 
 @nb.njit(cache=True, nogil=True)
-def _write_cards(letters, offsets, skeletons, lengths, cards):  # type: ignore[no-untyped-def]
+def _write_letters(letters, offsets, cards):  # type: ignore[no-untyped-def]
     for way in range(len(cards)):
         size = offsets[way + 1] - offsets[way]
         letter_set = np.uint64(0)
@@ -64,12 +73,7 @@ def _write_cards(letters, offsets, skeletons, lengths, cards):  # type: ignore[n
             letter = np.uint64(letters[offsets[way] + place])
             letter_set |= np.uint64(1) << (letter & np.uint64(31))
             cards[way, 2 + place // 8] |= letter << np.uint64(8 * (place % 8))
-        cards[way, 0] = skeletons[way]
-        cards[way, 1] = (
-            np.uint64(size)
-            | (np.uint64(lengths[way]) << np.uint64(8))
-            | (letter_set << np.uint64(32))
-        )
+        cards[way, 1] |= np.uint64(size) | (letter_set << np.uint64(32))
 
 
 @nb.njit(cache=True, nogil=True, inline="always")
@@ -83,6 +87,26 @@ def _size(cards, way):  # type: ignore[no-untyped-def]
 
 
 @nb.njit(cache=True, nogil=True, inline="always")
+def _ways(cards, way):  # type: ignore[no-untyped-def]
+    return np.int64((cards[way, 1] >> np.uint64(16)) & np.uint64(255))
+
+
+@nb.njit(cache=True, nogil=True, inline="always")
+def weight_on(cards, way):  # type: ignore[no-untyped-def]
+    """Read the weight of a word from the card of its first writing."""
+    return np.float32((cards[way, 1] >> np.uint64(25)) & np.uint64(127)) / np.float32(127)
+
+
+@nb.njit(cache=True, nogil=True)
+def any_eastern(cards, words, many):  # type: ignore[no-untyped-def]
+    """Tell whether a word is in Han, kana or Hangul."""
+    found = np.uint64(0)
+    for place in range(many):
+        found |= cards[words[place], 1]
+    return (found >> np.uint64(24)) & np.uint64(1) == 1
+
+
+@nb.njit(cache=True, nogil=True, inline="always")
 def _symbol(letter):  # type: ignore[no-untyped-def]
     number = np.int64(letter)
     if 97 <= number <= 122:
@@ -93,11 +117,11 @@ def _symbol(letter):  # type: ignore[no-untyped-def]
 @nb.njit(cache=True, nogil=True)
 def bits(number):  # type: ignore[no-untyped-def]
     """Count the bits that are set."""
-    found = 0
-    while number:
-        number &= number - np.uint64(1)
-        found += 1
-    return found
+    number -= (number >> np.uint64(1)) & np.uint64(0x5555555555555555)
+    pairs = np.uint64(0x3333333333333333)
+    number = (number & pairs) + ((number >> np.uint64(2)) & pairs)
+    number = (number + (number >> np.uint64(4))) & np.uint64(0x0F0F0F0F0F0F0F0F)
+    return np.int64((number * np.uint64(0x0101010101010101)) >> np.uint64(56))
 
 
 @nb.njit(cache=True, nogil=True)
@@ -150,13 +174,12 @@ def _alike(cards, a, masks, mask, others, b):  # type: ignore[no-untyped-def]
 
 
 @nb.njit(cache=True, nogil=True)
-def naming_words(offsets, tokens, roles, name, words):  # type: ignore[no-untyped-def]
-    """Write the words of a name that name somebody into `words`; tell how many."""
-    many = 0
-    for at in range(offsets[name], offsets[name + 1]):
-        if many < len(words) and NAMING[roles[at]]:
-            words[many] = tokens[at]
-            many += 1
+def take_words(offsets, tokens, name, words):  # type: ignore[no-untyped-def]
+    """Write the first writings of the words of a name into `words`; tell how many."""
+    start = offsets[name]
+    many = min(offsets[name + 1] - start, len(words))
+    for at in range(many):
+        words[at] = tokens[start + at]
     return many
 
 
@@ -180,13 +203,13 @@ def note(card, at, masks):  # type: ignore[no-untyped-def]
 
 
 @nb.njit(cache=True, nogil=True)
-def note_letters(ways, cards, words, many, masks, first):  # type: ignore[no-untyped-def]
+def note_letters(cards, words, many, masks, first):  # type: ignore[no-untyped-def]
     """Note at which places of each writing of a query each letter stands."""
     filled = 0
     masks[:] = 0
     for place in range(many):
         first[place] = filled
-        for way in range(ways[words[place]], ways[words[place] + 1]):
+        for way in range(words[place], words[place] + _ways(cards, words[place])):
             if filled < WAYS:
                 for at in range(_size(cards, way)):
                     symbol = _symbol(_letter(cards, way, at))
@@ -196,14 +219,15 @@ def note_letters(ways, cards, words, many, masks, first):  # type: ignore[no-unt
 
 
 @nb.njit(cache=True, nogil=True)
-def fill_table(ways, cards, words, many, masks, first, other_ways, others, row, count, table):  # type: ignore[no-untyped-def]
+def fill_table(cards, words, many, masks, first, others, row, count, table):  # type: ignore[no-untyped-def]
     """Fill a table of likeness: words of a query against those of a listed name."""
     for two in range(count):
-        begin, end = other_ways[row[two]], other_ways[row[two] + 1]
+        begin = row[two]
+        end = begin + _ways(others, begin)
         for one in range(many):
             best = 0.0
             for mask in range(first[one], first[one + 1]):
-                way = ways[words[one]] + mask - first[one]
+                way = words[one] + mask - first[one]
                 for other in range(begin, end):
                     best = max(best, _alike(cards, way, masks, mask, others, other))
             table[one, two] = best
@@ -212,14 +236,16 @@ def fill_table(ways, cards, words, many, masks, first, other_ways, others, row, 
 @nb.njit(cache=True, nogil=True)
 def add_coarse(query, words, many, listed, row, count, table):  # type: ignore[no-untyped-def]
     """Lift words of which one is in Han, kana or Hangul and that may sound alike."""
-    scripts, bounds, coarse = query[5], query[6], query[7]
-    other_scripts, other_bounds, other_coarse = listed[5], listed[6], listed[7]
+    cards, word_of, bounds, coarse = query[2:]
+    other_cards, other_word_of, other_bounds, other_coarse = listed[2:]
     for one in range(many):
         for two in range(count):
-            if not (is_eastern(scripts[words[one]]) or is_eastern(other_scripts[row[two]])):
+            east = (cards[words[one], 1] | other_cards[row[two], 1]) >> np.uint64(24)
+            if east & np.uint64(1) == 0:
                 continue
-            for a in range(bounds[words[one]], bounds[words[one] + 1]):
-                for b in range(other_bounds[row[two]], other_bounds[row[two] + 1]):
+            word, other = word_of[words[one]], other_word_of[row[two]]
+            for a in range(bounds[word], bounds[word + 1]):
+                for b in range(other_bounds[other], other_bounds[other + 1]):
                     if coarse[a] == other_coarse[b]:
                         table[one, two] = max(table[one, two], _COARSE)
 
@@ -254,12 +280,12 @@ def score(table, weights, many, other_weights, count):  # type: ignore[no-untype
 
 
 @nb.njit(cache=True, nogil=True)
-def run_together(ways, cards, words, many, out):  # type: ignore[no-untyped-def]
+def run_together(cards, words, many, out):  # type: ignore[no-untyped-def]
     """Write the letters of all words as one card, at most 48; tell how many there are."""
     out[:] = 0
     end = 0
     for place in range(many):
-        way = ways[words[place]]
+        way = words[place]
         for at in range(_size(cards, way)):
             if end < 48:
                 out[0, 2 + end // 8] |= _letter(cards, way, at) << np.uint64(8 * (end % 8))
@@ -268,9 +294,27 @@ def run_together(ways, cards, words, many, out):  # type: ignore[no-untyped-def]
 
 
 @nb.njit(cache=True, nogil=True)
+def may_join(cards, words, many, size, letter_set):  # type: ignore[no-untyped-def]
+    """Tell whether a name is about as long, and of about the same letters, as a query."""
+    length, own = 0, np.uint64(0)
+    for place in range(many):
+        way = words[place]
+        length += _size(cards, way)
+        own |= cards[way, 1] >> np.uint64(32)
+    return size > 0 and abs(length - size) <= 3 and bits(own ^ letter_set) <= 6
+
+
+@nb.njit(cache=True, nogil=True)
+def letters_of(cards, words, many):  # type: ignore[no-untyped-def]
+    """Give the set of the letters of some words."""
+    found = np.uint64(0)
+    for place in range(many):
+        found |= cards[words[place], 1] >> np.uint64(32)
+    return found
+
+
+@nb.njit(cache=True, nogil=True)
 def joined(masks, mask, size, card, length):  # type: ignore[no-untyped-def]
     """Compare two names with their words run together."""
-    if size == 0 or abs(length - size) > 3:
-        return 0.0
     steps = distance(masks, mask, size, card, 0, length)
     return _JOINED * (1 - steps / max(size, length))

@@ -73,7 +73,7 @@ class NameIndex:
         self.owners = owners
         self.postings = postings
         self.weights = weighing.weigh(names, postings) if weights is None else weights
-        self._cards = cards_of(names)
+        self._cards = cards_of(names, weights=self.weights.words)
 
     def __len__(self) -> int:
         return len(self.names)
@@ -181,7 +181,8 @@ class NameIndex:
         arrays, cards = arrays_of(queries), cards_of(queries)
         index = (
             *(getattr(self.postings, name) for name in _POSTINGS),
-            *(getattr(self.weights, name) for name in _WEIGHTS),
+            self.weights.squares,
+            self.weights.norms,
             self.owners,
         )
 

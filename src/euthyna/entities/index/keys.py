@@ -144,9 +144,8 @@ def _word_keys(arrays, word, out, size):  # type: ignore[no-untyped-def]
 
 
 @nb.njit(cache=True, nogil=True)
-def word_key(arrays, word):  # type: ignore[no-untyped-def]
-    """Give the key of a word as it is commonly written."""
-    way = arrays[3][word]
+def word_key(arrays, way):  # type: ignore[no-untyped-def]
+    """Give the key of a word by its first writing."""
     return mixed(hash_of(arrays[5], arrays[4][way], arrays[4][way + 1]), WORD)
 
 

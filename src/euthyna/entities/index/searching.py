@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-# ruff: noqa: ANN001, ANN201, ANN202, PLR0917, SIM110 (kernels: numba types them, arrays come one by one)
+# ruff: noqa: ANN001, ANN201, ANN202, PLR0917 (kernels: numba types them, arrays come one by one)
 import numba as nb
 import numpy as np
 
 from euthyna.entities.index import aligning
-from euthyna.entities.index.keys import ASKED, MOST_KEYS, is_eastern, name_keys, word_key
+from euthyna.entities.index.keys import ASKED, MOST_KEYS, name_keys, word_key
 from euthyna.entities.index.postings import find
 from euthyna.entities.index.weighing import weight_of
 
@@ -32,8 +32,7 @@ def search(arrays, query, chosen, listed, index, limits, owners, rows, scores): 
     chosen
         First query, and the one after the last.
     index
-        Keys, starts, rows, buckets, squared weights of keys, norms of names, weights of words,
-        owners of names.
+        Keys, starts, rows, buckets, squared weights of keys, norms of names, owners of names.
     limits
         Names compared word by word, postings walked a query.
     owners, rows, scores
@@ -54,7 +53,7 @@ def search(arrays, query, chosen, listed, index, limits, owners, rows, scores): 
         for place in range(many):
             cosines[place] = sums[best[place]] / (index[5][best[place]] * length)
         sums[touched[:reached]] = 0
-        _weights_of(arrays, at, index, weights)
+        _weights_of(arrays, query, at, index, weights)
         out = owners[at], rows[at], scores[at]
         _compare(query, at, weights, listed, index, best[:many], cosines, desk, out)
 
@@ -135,57 +134,48 @@ def _nearest(touched, sums, norms, best):  # type: ignore[no-untyped-def]
 @nb.njit(cache=True, nogil=True)
 def _compare(query, name, weights, listed, index, best, cosines, desk, out):  # type: ignore[no-untyped-def]
     """Compare the nearest names word by word, and keep the best name of each owner."""
+    whose = index[6]
     words, row, masks, first, table, card = desk
-    ways, cards = query[3], query[4]
-    offsets, tokens, roles, other_ways, others = listed[:5]
-    held, whose = index[6], index[7]
+    cards = query[2]
+    offsets, tokens, others = listed[:3]
     owners, rows, scores = out
-    many = aligning.naming_words(query[0], query[1], query[2], name, words)
-    aligning.note_letters(ways, cards, words, many, masks, first)
-    size = _note_joined(ways, cards, words, many, masks, card)
-    east = _any_eastern(query[5], words, many)
+    many = aligning.take_words(query[0], query[1], name, words)
+    aligning.note_letters(cards, words, many, masks, first)
+    size = _note_joined(cards, words, many, masks, card)
+    letter_set = aligning.letters_of(cards, words, many)
+    east = aligning.any_eastern(cards, words, many)
     other_weights = np.zeros(aligning.WORDS, np.float32)
     kept = 0
     for at in range(len(best)):
-        count = aligning.naming_words(offsets, tokens, roles, best[at], row)
+        count = aligning.take_words(offsets, tokens, best[at], row)
         for two in range(count):
-            other_weights[two] = held[row[two]]
-        aligning.fill_table(
-            ways, cards, words, many, masks, first, other_ways, others, row, count, table
-        )
-        if east or _any_eastern(listed[5], row, count):
+            other_weights[two] = aligning.weight_on(others, row[two])
+        aligning.fill_table(cards, words, many, masks, first, others, row, count, table)
+        if east or aligning.any_eastern(others, row, count):
             aligning.add_coarse(query, words, many, listed, row, count, table)
         found = aligning.score(table, weights, many, other_weights, count)
-        if found < _ENOUGH:
-            length = aligning.run_together(other_ways, others, row, count, card)
+        if found < _ENOUGH and aligning.may_join(others, row, count, size, letter_set):
+            length = aligning.run_together(others, row, count, card)
             found = max(found, aligning.joined(masks, aligning.WAYS, size, card, length))
         found = (found + _BLEND * min(1.0, cosines[at])) / (1 + _BLEND)
         kept = _keep(whose[best[at]], best[at], found, owners, rows, scores, kept)
 
 
 @nb.njit(cache=True, nogil=True)
-def _any_eastern(scripts, words, many):  # type: ignore[no-untyped-def]
-    for place in range(many):
-        if is_eastern(scripts[words[place]]):
-            return True
-    return False
-
-
-@nb.njit(cache=True, nogil=True)
-def _note_joined(ways, cards, words, many, masks, card):  # type: ignore[no-untyped-def]
+def _note_joined(cards, words, many, masks, card):  # type: ignore[no-untyped-def]
     """Note the letters of a whole query as one word, in the last of the masks."""
-    size = aligning.run_together(ways, cards, words, many, card)
+    size = aligning.run_together(cards, words, many, card)
     for at in range(size):
         aligning.note(card, at, masks)
     return size
 
 
 @nb.njit(cache=True, nogil=True)
-def _weights_of(arrays, name, index, weights):  # type: ignore[no-untyped-def]
+def _weights_of(arrays, query, name, index, weights):  # type: ignore[no-untyped-def]
     """Weigh the words of a query by how rare they are in the index."""
     starts = index[1]
     words = np.zeros(aligning.WORDS, np.int32)
-    for at in range(aligning.naming_words(arrays[0], arrays[1], arrays[2], name, words)):
+    for at in range(aligning.take_words(query[0], query[1], name, words)):
         number = find(index[0], index[3], word_key(arrays, words[at]))
         held = 0 if number < 0 else starts[number + 1] - starts[number]
         weights[at] = weight_of(held, len(index[5]))

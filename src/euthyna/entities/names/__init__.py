@@ -9,6 +9,7 @@
 ``readings``     words of other alphabets in Latin letters
 ``sounds``       consonant skeletons
 ``eastern``      coarse sounds that survive being written in Han, kana, Hangul
+``characters``   Chinese characters of names read outside Mandarin
 ``letters``      single letters of other alphabets in Latin
 ``vocabulary``   each distinct word once, with all that is known of it, as arrays
 ``analysis``     many names at once: words by number, and what each does

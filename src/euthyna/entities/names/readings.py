@@ -4,17 +4,17 @@ from __future__ import annotations
 
 # ruff: noqa: RUF001, RUF002 (letters of many alphabets are the subject)
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 import icu  # type: ignore[import-untyped]
 
-from euthyna.entities.names import letters
+from euthyna.entities.names import characters, letters
 from euthyna.entities.names.scripts import Script
 
 LONGEST_WORD = 48
 """Latin letters of a word that are looked at."""
-_MOST = 4
+_MOST = 5
 """Ways to write one word."""
 _OTHERS = re.compile("[^a-z0-9]+")
 _UKRAINIAN = re.compile("[іїєґ]")
@@ -50,7 +50,7 @@ def readings(word: str, *, script: Script) -> list[str]:
     Returns
     -------
     list of str
-        The commonest first; at least one, at most four.
+        The commonest first; at least one, at most five.
 
     Examples
     --------
@@ -73,7 +73,8 @@ def _latin(word: str) -> list[str]:
         spelt = plain.translate(letters.UMLAUTS)
         ways = [plain, spelt] if spelt != plain else [plain]
     if len(word) > 2 and ("j" in word or "w" in word):
-        ways.append(ways[0].replace("j", "y").replace("w", "v"))
+        slavic, germanic = ways[0].replace("j", "y"), ways[0].replace("w", "v")
+        ways += [germanic, slavic, germanic.replace("j", "y")]
     return ways
 
 
@@ -86,12 +87,12 @@ def _cyrillic(word: str) -> list[str]:
 
 
 def _arabic(word: str) -> list[str]:
-    """Leave a glued article out; write و as a vowel and as w."""
+    """Leave a glued article out; write و as a vowel and as v."""
     bare = word[2:] if word.startswith("ال") and len(word) > 4 else word
     bare = bare.replace("تش", "چ")
     ways = [bare.translate(letters.ARABIC)]
     if "و" in bare:
-        ways.append(bare.replace("و", "w").translate(letters.ARABIC))
+        ways.append(bare.replace("و", "v").translate(letters.ARABIC))
     return ways
 
 
@@ -123,10 +124,36 @@ def _syllables(word: str) -> list[str]:
     return found
 
 
+def _han(word: str) -> list[str]:
+    """Read characters in Mandarin, as Japanese, Korean, Cantonese and Hokkien where known."""
+    ways = [latin_letters(word)]
+    full = str(_to_full_forms().transliterate(word))
+    for table in (characters.KOREAN, characters.CANTONESE, characters.HOKKIEN):
+        ways.extend(_read_all(full, table))
+    family = characters.JAPANESE_FAMILIES.get(word)
+    if family:
+        ways.insert(1, family)
+    else:
+        ways.extend(_read_all(word, characters.JAPANESE))
+    return ways
+
+
+def _read_all(word: str, table: Mapping[str, str]) -> list[str]:
+    """Read every character of a word by a table that knows them all."""
+    known = all(letter in table for letter in word)
+    return ["".join(table[letter] for letter in word)] if known else []
+
+
+@lru_cache(maxsize=1)
+def _to_full_forms() -> icu.Transliterator:
+    return icu.Transliterator.createInstance("Simplified-Traditional")
+
+
 _WAYS: dict[Script, Callable[[str], list[str]]] = {
     Script.LATIN: _latin,
     Script.CYRILLIC: _cyrillic,
     Script.ARABIC: _arabic,
     Script.HEBREW: _hebrew,
     Script.HANGUL: _hangul,
+    Script.HAN: _han,
 }

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 
+from euthyna.entities.names.characters import JAPANESE_FAMILIES
 from euthyna.entities.names.cleaning import BREAK
 
 _DOTTED = re.compile(r"(?<!\w)(?:\w\.){2,}\w?(?!\w)")
 _TWO_SURNAMES = (
     "歐陽|欧阳|司馬|司马|諸葛|诸葛|上官|夏侯|東方|东方|皇甫|尉遲|尉迟|公孫|公孙|慕容|令狐|司徒"
+)
+_JAPANESE = re.compile(
+    f"(?:^|(?<={BREAK}))(?P<family>{'|'.join(sorted(JAPANESE_FAMILIES, key=len, reverse=True))})"
+    f"(?P<given>[\u3005\u3040-\u30ff\u3400-\u9fff]{{1,3}})(?={BREAK}|$)"
 )
 _HAN = re.compile(
     f"(?:^|(?<={BREAK}))(?P<family>{_TWO_SURNAMES}|[\u3400-\u9fff](?=[\u3400-\u9fff]{{1,2}}(?:{BREAK}|$))"
@@ -41,7 +46,10 @@ def segment(names: str) -> str:
     >>> segment("j.r.r. tolkien"), segment("习近平"), segment("김정은")
     ('j r r  tolkien', '习 近平', '김 정은')
     """
-    parted = _HANGUL.sub(_PARTED, _HAN.sub(_PARTED, names))
+    parted = names
+    if not names.isascii():
+        for pattern in (_JAPANESE, _HAN, _HANGUL):
+            parted = pattern.sub(_PARTED, parted)
     return _DOTTED.sub(_initials, parted).replace(".", " ")
 
 
