@@ -184,16 +184,32 @@ def _roles(
     roles = np.zeros(len(tokens), np.uint8)
     person, firm = kind != Kind.ORGANISATION, kind != Kind.PERSON
     many = np.repeat(sizes > 2, sizes)
+    legal = (can & Can.LEGAL > 0) & (_at_an_edge(offsets) | _is_long(vocabulary)[tokens])
     for role, where in (
         (Role.PATRONYMIC, (can & Can.PATRONYMIC > 0) & person & many),
         (Role.INITIAL, can & Can.INITIAL > 0),
         (Role.PARTICLE, can & Can.PARTICLE > 0),
         (Role.TITLE, (can & Can.TITLE > 0) & person),
-        (Role.LEGAL, (can & Can.LEGAL > 0) & firm),
+        (Role.LEGAL, legal & firm),
         (Role.NUMBER, can & Can.NUMBER > 0),
     ):
         roles[where] = role
     return _with_a_word(roles, offsets)
+
+
+def _at_an_edge(offsets: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Tell which words begin or end a name."""
+    edge = np.zeros(offsets[-1], np.bool_)
+    filled = np.diff(offsets) > 0
+    edge[offsets[:-1][filled]] = True
+    edge[offsets[1:][filled] - 1] = True
+    return edge
+
+
+def _is_long(vocabulary: Vocabulary) -> NDArray[np.bool_]:
+    """Tell which words have three letters or more: two in the midst are no legal form."""
+    first = vocabulary.writing_offsets[:-1]
+    return np.diff(vocabulary.letter_offsets)[first] > 2
 
 
 def _with_a_word(roles: NDArray[np.uint8], offsets: NDArray[np.int64]) -> NDArray[np.uint8]:

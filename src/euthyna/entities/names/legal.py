@@ -45,23 +45,28 @@ _GENERIC = {
 """Classes of rigour. It knows most forms; the words below fill its gaps."""
 
 _WORDS = {
-    Form.LIMITED: "pvt private pte pty proprietary wll eood zrt doo sl slu sll uab srl sdn bhd fzc "
-    "oü bvba sprl ehf ltda мчж тоо тдв ооо 유한책임회사 ذمم",
-    Form.STOCK: "sapi kk tbk nyrt dd ad ead ab asa sae ksc bsc saa sab ksa smm شمم oao zao pao ojsc pjsc",
-    Form.PARTNERSHIP: "lllp kd snc cv vof ks bt",
+    Form.LIMITED: "pvt private pte pty proprietary wll eood zrt doo sl slu uab srl sdn bhd fzc oü bvba "
+    "sprl ehf ltda lda ltée limitée sasu srlcv εpε επε epe ike tnhh тоо тдв ооо จำกัด 유한책임회사 ذمم",
+    Form.STOCK: "sapi sacv sapicv kk pt tbk persero pcl nyrt dd ad ead ab asa sae saa sab ksc bsc sgps "
+    "ae αε aksjeselskap oao zao pao ojsc pjsc شمم",
+    Form.PARTNERSHIP: "gmbhcokg agcokgaa sc sci ska lllp kd snc cv vof ks bt oe οε partnership",
+    Form.SOLE: "ip fop чп einzelunternehmen",
+    Form.STATE: "gup mup fgup",
     Form.ASSOCIATION: "foundation stichting fundacion fundación fundacja fondation fundatia "
     "asociacion asociación association associazione fondazione vakfi dernegi фонд ассоциация ngo",
     Form.COOPERATIVE: "coop cooperative cooperativa kooperativ",
     Form.COMPANY: "company co corp corporation corporación corporacion compania compañia compañía "
-    "cia incorporated inc est establishment enterprise enterprises firma фирма компания компанія "
-    "شركة مؤسسة 公司 有限 会社 회사 societe société sociedad societa società unternehmen",
+    "cia incorporated est establishment enterprise enterprises firma фирма компания компанія "
+    "شركة مؤسسة 公司 会社 회사 บริษัท societe société sociedad societa società unternehmen",
 }
+"""Also what rigour writes for some forms and does not know again."""
 _CLASSES = {word: form for form, words in _WORDS.items() for word in words.split()}
 _PHRASES = (
     (r"public company limited", "plc"),
     (r"(?:private|pvt\.?|\(?p\)?|company|co\.?,?|sdn\.?) (?:limited|ltd\.?|bhd\.?)", "ltd"),
     (r"co\., ?ltd\.?", "ltd"),
     (r"a\. ?[sş]\.", "as"),
+    (r"công ty", "company"),
     (r"s/a", "sa"),
     (r"a/s", "as"),
     (r"s\. ?l\.", "sl"),
