@@ -141,3 +141,13 @@ def test_an_update_finds_what_an_index_built_anew_finds(
     assert found(one) == found(other)
     assert one.rows.tolist() == other.rows.tolist()
     assert np.allclose(one.scores, other.scores)
+
+
+def test_names_filed_in_parts_are_found_as_if_filed_at_once(
+    index: NameIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("euthyna.entities.index.candidates._AT_ONCE", 2)
+    parts = NameIndex.build(LISTED, owners=OWNERS)
+    queries = analyse(LISTED)
+    assert found(parts.search(queries)) == found(index.search(queries))
+    assert parts.postings.rows.tolist() == index.postings.rows.tolist()

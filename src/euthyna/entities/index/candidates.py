@@ -22,6 +22,8 @@ from euthyna.entities.names import Analysed, Kind, analyse
 
 _POSTINGS: Final = ("keys", "starts", "rows", "buckets")
 _WEIGHTS: Final = ("squares", "norms", "words")
+_AT_ONCE: Final = 400_000
+"""Names filed at once."""
 BUDGET = 2500
 """Postings walked for one query."""
 POOL = 100
@@ -94,7 +96,7 @@ class NameIndex:
             What each names.
         """
         known = analyse(names, kinds=kinds)
-        return cls(known, owners=np.asarray(owners, np.int32), postings=build(*keys_of(known)))
+        return cls(known, owners=np.asarray(owners, np.int32), postings=_filed(known))
 
     @classmethod
     def load(cls, folder: Path) -> NameIndex:
@@ -145,7 +147,7 @@ class NameIndex:
         return NameIndex(
             self.names.chosen(kept).joined(fresh),
             owners=np.append(self.owners[kept], np.asarray(owners, np.int32)),
-            postings=merge(self.postings, build(*keys_of(fresh)), kept=kept),
+            postings=merge(self.postings, _filed(fresh), kept=kept),
         )
 
     def search(
@@ -192,3 +194,13 @@ class NameIndex:
 
         with ThreadPoolExecutor(parts) as workers:
             list(workers.map(run, range(parts)))
+
+
+def _filed(names: Analysed) -> Postings:
+    """File names part by part: the keys of all of them at once would take the most memory."""
+    rows = np.arange(len(names))
+    filed = build(*keys_of(names.chosen(rows < _AT_ONCE)))
+    for start in range(_AT_ONCE, len(names), _AT_ONCE):
+        part = names.chosen((rows >= start) & (rows < start + _AT_ONCE))
+        filed = merge(filed, build(*keys_of(part)), kept=np.ones(start, np.bool_))
+    return filed

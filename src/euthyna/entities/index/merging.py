@@ -30,8 +30,9 @@ def merge(old: Postings, new: Postings, *, kept: NDArray[np.bool_]) -> Postings:
         after,
         (keys, starts, rows),
     )
-    end = starts[many]
-    return with_buckets(keys[:many].copy(), starts[: many + 1].copy(), rows[:end].copy())
+    end = int(starts[many])
+    rows = rows if end == len(rows) else rows[:end].copy()
+    return with_buckets(keys[:many].copy(), starts[: many + 1].copy(), rows)
 
 
 @nb.njit(cache=True, nogil=True)
