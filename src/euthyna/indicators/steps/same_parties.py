@@ -75,21 +75,22 @@ def same_parties(
             probability=_.probability,
         ),
     )
+    apart = matches.filter(_.decision == "different").select("query_id", "party_id")
     return (
         found.filter(_.probability >= least)
+        .anti_join(apart, ["query_id", "party_id"])
         .group_by("query_id", "party_id")
         .aggregate(probability=_.probability.max(), is_former=_.is_former.all())
     )
 
 
 def _screened(matches: Table, party_names: Table) -> Table:
-    """Give the pairs of screening, but for those that a person told apart."""
+    """Give the pairs of screening."""
     former = party_names.filter(_.kind == "former").select(query_id="party_id", query_name="name")
     past = former.distinct().mutate(was_former=ibis.literal(value=True))
     decided = ibis.coalesce(_.decision, "")
-    found = matches.filter(_.party_id.notnull() & (decided != "different"))
     return _pairs(
-        found.left_join(past, ["query_id", "query_name"]),
+        matches.filter(_.party_id.notnull()).left_join(past, ["query_id", "query_name"]),
         query_id=_.query_id,
         party_id=_.party_id,
         probability=ibis.ifelse(decided == "same", 1.0, _.probability),
