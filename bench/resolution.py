@@ -32,6 +32,11 @@ ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared" / "data"
 PAGE = ROOT / "docs" / "benchmarks.md"
 BEGIN, END = "<!-- resolution -->", "<!-- /resolution -->"
+LEAD = """`make bench-resolution` makes records of known persons and firms, finds out which are one, and lets
+[Splink](https://github.com/moj-analytical-services/splink) do the same in a process of its own.
+Precision and recall are of pairs of records; B³ is the mean over records. Pairs of namesakes with
+nothing else in common are left to people, and count as not found. Some of what counts as wrong is
+not: who stands on two lists under two spellings is two persons in the truth."""
 HEAD = ("engine", "seconds", "MB", "precision", "recall", "F1", "B³ precision", "B³ recall")
 
 
@@ -175,7 +180,7 @@ def write(text: str) -> None:
     """Put the table into the page, between its marks."""
     page = PAGE.read_text("utf-8")
     if BEGIN not in page:
-        page += f"\n## Identities\n\n{BEGIN}\n{END}\n"
+        page += f"\n## Identities\n\n{LEAD}\n\n{BEGIN}\n{END}\n"
     before, rest = page.split(BEGIN)
     PAGE.write_text(f"{before}{BEGIN}\n{text}\n{END}{rest.split(END)[1]}", "utf-8")
 
