@@ -13,7 +13,8 @@ import typer
 from euthyna.base.errors import BadSettingsError
 
 Law = Annotated[
-    str | None, typer.Option(help="Take today's numbers from the law of a jurisdiction: ca, eu, fatf, gb.")
+    str | None,
+    typer.Option(help="Take today's numbers from the law of a jurisdiction: ca, eu, fatf, gb."),
 ]
 Settings = Annotated[
     Path | None, typer.Option(help="JSON: parameters by id of indicator, over those of the law.")
