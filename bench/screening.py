@@ -21,6 +21,7 @@ from typing import Any
 
 import screening_data
 from screening_candidates import recall
+from screening_verdicts import verdicts
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs/benchmarks.md"
@@ -112,6 +113,8 @@ def report(peers: str | None, names: int) -> Iterator[str]:
     yield from candidates(ours, theirs)
     yield ""
     yield from goals(ours)
+    yield ""
+    yield from verdicts(run, sys.executable, peers)
     yield ""
     yield from words(run(sys.executable, "screening_candidates.py", "words"))
     if names:

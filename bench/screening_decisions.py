@@ -124,7 +124,9 @@ def summary(
     }
 
 
-def reliability(value: NDArray[np.float64], is_right: NDArray[np.bool_], weight: NDArray[np.float64]) -> dict[str, object]:
+def reliability(
+    value: NDArray[np.float64], is_right: NDArray[np.bool_], weight: NDArray[np.float64]
+) -> dict[str, object]:
     """Compare probabilities with how often they were right, in bins of equal width."""
     bins = np.minimum((value * BINS).astype(int), BINS - 1)
     rows, error = [], 0.0
@@ -152,7 +154,10 @@ def best_f1(value: NDArray[np.float64], is_right: NDArray[np.bool_]) -> tuple[fl
     found = (0.0, 0.0)
     for limit in np.unique(value):
         said = value >= limit
-        found = max(found, (2 * float((said & is_right).sum()) / float(said.sum() + is_right.sum()), float(limit)))
+        found = max(
+            found,
+            (2 * float((said & is_right).sum()) / float(said.sum() + is_right.sum()), float(limit)),
+        )
     return found
 
 
@@ -181,8 +186,14 @@ def score_pairs() -> NDArray[np.float64]:
 def sample(asked: Sequence[Query]) -> list[int]:
     """Choose some queries for the comparison with a slow scorer."""
     chance = random.Random(5)  # noqa: S311 (no secret)
-    rows = [[at for at, q in enumerate(asked) if bool(q.gold) == positive] for positive in (True, False)]
-    return [at for part, size in zip(rows, SAMPLE, strict=True) for at in chance.sample(part, min(size, len(part)))]
+    rows = [
+        [at for at, q in enumerate(asked) if bool(q.gold) == positive] for positive in (True, False)
+    ]
+    return [
+        at
+        for part, size in zip(rows, SAMPLE, strict=True)
+        for at in chance.sample(part, min(size, len(part)))
+    ]
 
 
 def main() -> None:
@@ -238,13 +249,22 @@ def main() -> None:
     print(json.dumps(found))
 
 
-def dump(path: Path, asked: Sequence[Query], scored: Scored, listed: Sequence[dict[str, object]]) -> None:
+def dump(
+    path: Path, asked: Sequence[Query], scored: Scored, listed: Sequence[dict[str, object]]
+) -> None:
     """Write a line a query with its candidates, for a scorer in another environment."""
     with path.open("w", encoding="utf-8") as file:
         for at, query in enumerate(asked):
             owners = scored.owner[scored.query == at].tolist()
-            candidates = [{k: listed[o][k] for k in ("id", "schema", "names", "src")} for o in owners]
-            row = {"name": query.name, "schema": query.schema, "gold": query.gold}
+            candidates = [
+                {k: listed[o][k] for k in ("id", "schema", "names", "src")} for o in owners
+            ]
+            row = {
+                "name": query.name,
+                "schema": query.schema,
+                "gold": query.gold,
+                "kind": query.kind,
+            }
             file.write(json.dumps(row | {"candidates": candidates}) + "\n")
 
 

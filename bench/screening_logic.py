@@ -22,7 +22,8 @@ def entity(number: str, schema: str, names: list[str]):  # noqa: ANN201
 def main() -> None:
     algorithm = get_algorithm(ALGORITHM)
     if algorithm is None:
-        raise SystemExit(f"nomenklatura has no {ALGORITHM}")
+        message = f"nomenklatura has no {ALGORITHM}"
+        raise SystemExit(message)
     settings = algorithm.default_config()
     values, began, queries = [], time.perf_counter(), 0
     with Path(sys.argv[1]).open(encoding="utf-8") as file:

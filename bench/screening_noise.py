@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import random
 import re
+import tarfile
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from pathlib import Path
-import tarfile
 
 from screening_samples import NETRANSLIT, half
 
@@ -201,16 +201,38 @@ class Scripts:
 
 
 def fictional(chance: random.Random, scripts: Scripts, count: int) -> list[tuple[str, str, str]]:
-    """Invent persons of known words: script, name in it, name in Latin letters."""
+    """Invent persons of known words, common ones more often: script, name in it, in Latin."""
     made = []
-    pools: Mapping[str, list[str]] = {s: sorted(scripts.known[s]) for s in NETRANSLIT}
-    for _ in range(count):
-        script = chance.choice(NETRANSLIT)
-        words = chance.sample(pools[script], chance.choice((2, 2, 2, 3)))
-        written = [chance.choice(scripts.known[script][word]) for word in words]
+    pools = {script: sorted(known) for script, known in scripts.known.items()}
+    weights = {s: [scripts.counts[word] for word in pool] for s, pool in pools.items()}
+    for script in NETRANSLIT:
+        drawn = chance.choices(pools[script], weights=weights[script], k=3 * count)
         joint = {"chinese": "·", "japanese": "・", "katakana": "・"}.get(script, " ")
-        made.append((script, joint.join(written), " ".join(words).title()))
+        for at in range(count // len(NETRANSLIT)):
+            words = drawn[3 * at : 3 * at + chance.choice((2, 2, 2, 3))]
+            written = [chance.choice(scripts.known[script][word]) for word in words]
+            made.append((script, joint.join(written), " ".join(words).title()))
     return made
+
+
+class Lookalikes:
+    """Other words that begin alike and are as long: families that are not one family."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._known: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for word in sorted(set(words)):
+            self._known[word[:4], len(word)].append(word)
+
+    def of(self, chance: random.Random, word: str) -> str | None:
+        low = word.lower().strip(",")
+        consonants = re.sub("[aeiouyhw]", "", low)
+        near = [
+            other
+            for size in (len(low) - 1, len(low), len(low) + 1)
+            for other in self._known[low[:4], size]
+            if re.sub("[aeiouyhw]", "", other) != consonants and other != low
+        ]
+        return chance.choice(near) if near and len(low) > 5 else None
 
 
 def politicians(chance: random.Random, scripts: Scripts, count: int) -> list[str]:

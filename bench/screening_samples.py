@@ -9,19 +9,16 @@ from __future__ import annotations
 import csv
 import gzip
 import hashlib
-import random
 import re
-import tarfile
-import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import yaml
 
-MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 NETRANSLIT = ("arabic", "chinese", "hebrew", "japanese", "katakana", "korean", "russian")
 
 
@@ -62,7 +59,10 @@ def ofac(folder: Path) -> Iterator[Party]:
             continue
         schema = "Person" if row[2] == "individual" else "Organization"
         remarks = row[11]
-        births = [_day(*m) for m in re.findall(r"DOB (?:circa )?(?:(\d\d) )?(?:(\w{3}) )?(\d{4})", remarks)]
+        births = [
+            _day(*m)
+            for m in re.findall(r"DOB (?:circa )?(?:(\d\d) )?(?:(\w{3}) )?(\d{4})", remarks)
+        ]
         gender = next(iter(re.findall(r"Gender (Male|Female)", remarks)), "").lower()
         countries = re.findall(r"(?:nationality|citizen) ([A-Z][\w ]+)", remarks)
         yield Party(f"ofac:{row[0]}", schema, [row[1], *others[row[0]]], births, countries, gender)
@@ -91,7 +91,9 @@ def united_nations(path: Path) -> Iterator[Party]:
         root = ET.parse(file).getroot()  # noqa: S314  (a file of our own data folder)
     for tag, schema in (("INDIVIDUAL", "Person"), ("ENTITY", "Organization")):
         for node in root.iter(tag):
-            parts = [node.findtext(f"{n}_NAME") or "" for n in ("FIRST", "SECOND", "THIRD", "FOURTH")]
+            parts = [
+                node.findtext(f"{n}_NAME") or "" for n in ("FIRST", "SECOND", "THIRD", "FOURTH")
+            ]
             names = [" ".join(" ".join(parts).split())]
             names += [n.text or "" for n in node.iter("ALIAS_NAME")]
             names.append(node.findtext("NAME_ORIGINAL_SCRIPT") or "")

@@ -18,6 +18,7 @@
 ``model``        the fitted numbers: what each feature weighs
 ``scores``       the probability of many pairs
 ``traits``       what each trait says in words
+``alignment``    two names side by side, for people to read
 ``explaining``   the reasons of one pair
 ===============  ====================================================================
 """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-# ruff: noqa: ANN001, ANN201, ANN202, C901, PLR0911, PLR0912, PLR0913, PLR0917, PLR1714 (kernels)
+# ruff: noqa: ANN001, ANN201, ANN202, PLR0917, PLR1714, SIM109 (kernels)
 from typing import Final
 
 import numba as nb
@@ -46,7 +46,7 @@ _RARITY_SHARE = np.float32(1e-6)
 _PLACE_SHARE = np.float32(1e-5)
 
 
-@nb.njit(cache=True, nogil=True)
+@nb.njit(nogil=True)
 def load(table, rarity, letters, tokens, roles, start, end, name, glued):  # type: ignore[no-untyped-def]
     """Gather what is known of the naming words of one name.
 
@@ -87,7 +87,7 @@ def load(table, rarity, letters, tokens, roles, start, end, name, glued):  # typ
     name[MOST_WORDS, LETTERS], name[MOST_WORDS, ALL_MASK] = total, mask
 
 
-@nb.njit(cache=True, nogil=True)
+@nb.njit(nogil=True)
 def align(left, words, glued, right, others, its_glued, is_person, levels, mates, room):  # type: ignore[no-untyped-def]
     """Pair the words of two names.
 
@@ -124,7 +124,7 @@ def align(left, words, glued, right, others, its_glued, is_person, levels, mates
         _pair(left, n, m, levels, mates, _LEAST)
 
 
-@nb.njit(cache=True, nogil=True)
+@nb.njit(nogil=True)
 def _level(word, words, other, others, is_person, room):  # type: ignore[no-untyped-def]
     digits = word[ROLE] == _NUMBER_ROLE or other[ROLE] == _NUMBER_ROLE
     if digits or not is_person:
@@ -147,7 +147,7 @@ def _level(word, words, other, others, is_person, room):  # type: ignore[no-unty
     )
 
 
-@nb.njit(cache=True, nogil=True)
+@nb.njit(nogil=True)
 def _pair(left, n, m, levels, mates, least):  # type: ignore[no-untyped-def]
     """Make pairs greedily: the most alike first, then the rarest, then the nearest in place.
 
@@ -179,7 +179,7 @@ def _pair(left, n, m, levels, mates, least):  # type: ignore[no-untyped-def]
     return missing
 
 
-@nb.njit(cache=True, nogil=True)
+@nb.njit(nogil=True)
 def _join(many, n, glued, single, m, letters, mates, side, room):  # type: ignore[no-untyped-def]
     """Look for words of one name, with the particles between, that are one word of the other."""
     for j in range(m):
@@ -196,7 +196,7 @@ def _join(many, n, glued, single, m, letters, mates, side, room):  # type: ignor
             break
 
 
-@nb.njit(cache=True, nogil=True)
+@nb.njit(nogil=True)
 def _try_runs(many, n, glued, first, mates, side, letters, start, end, room):  # type: ignore[no-untyped-def]
     """Run up to three words together from the first one on, and compare.
 
@@ -217,7 +217,7 @@ def _try_runs(many, n, glued, first, mates, side, letters, start, end, room):  #
     return 0, first
 
 
-@nb.njit(cache=True, nogil=True)
+@nb.njit(nogil=True)
 def _compare_run(glued, begin, stop, letters, start, end, room):  # type: ignore[no-untyped-def]
     size, length = stop - begin, end - start
     if abs(size - length) > 3 or size > LONGEST_RUN:

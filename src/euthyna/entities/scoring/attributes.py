@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-# ruff: noqa: ANN001, ANN202, PLR1714 (kernels: numba types them)
+# ruff: noqa: ANN001, ANN201, ANN202, PLR0911, PLR1714 (kernels)
 from enum import IntEnum
 from typing import Final, NamedTuple
 

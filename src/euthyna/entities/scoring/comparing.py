@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-# ruff: noqa: ANN001, ANN201, ANN202, C901, PLR0911, PLR0912, PLR0913, PLR0917, PLR1714 (kernels)
+# ruff: noqa: ANN001, ANN201, ANN202, C901, PLR0911, PLR0917, PLR1714, SIM109 (kernels)
 import numba as nb
 import numpy as np
 
@@ -47,12 +47,13 @@ _INITIALS = int(Level.INITIALS)
 _PREFIX = int(Level.PREFIX)
 _GENDERED = int(Level.GENDERED)
 _HAN_NEAR = int(Level.HAN_NEAR)
+_JOINED_NEAR = int(Level.JOINED_NEAR)
 _HAN_SOUND = int(Level.HAN_SOUND)
 _ACROSS_GUESS = int(Level.ACROSS_GUESS)
 _GUESS = int(Level.GUESS)
 
 
-@nb.njit(cache=True, nogil=True, inline="always")
+@nb.njit(nogil=True, inline="always")
 def are_far(word, other):  # type: ignore[no-untyped-def]
     """Tell at a glance that two words are at no level: most pairs of words are not."""
     if word[_SIMPLE] == 0 or other[_SIMPLE] == 0:
@@ -62,10 +63,10 @@ def are_far(word, other):  # type: ignore[no-untyped-def]
     return bits(word[_MASK] ^ other[_MASK]) > _FAR
 
 
-@nb.njit(cache=True, nogil=True)
-def compare(
+@nb.njit(nogil=True)
+def compare(  # type: ignore[no-untyped-def]
     word, forms, sounds, letters, codes, other, its_forms, its_sounds, its_letters, its_codes, room
-):  # type: ignore[no-untyped-def]
+):
     """Tell the level of two words.
 
     Parameters
@@ -90,6 +91,7 @@ def compare(
     for form in range(word[_FORM], word[_FORM_END]):
         for against in range(other[_FORM], other[_FORM_END]):
             if is_han:
+                # Two readings of other characters, as of 张 and 章.
                 if forms[form, _HASH] == its_forms[against, _HASH]:
                     return _HAN_SOUND
                 continue
@@ -113,14 +115,14 @@ def compare(
     return best
 
 
-@nb.njit(cache=True, nogil=True, inline="always")
+@nb.njit(nogil=True, inline="always")
 def _is_abjad(word, other):  # type: ignore[no-untyped-def]
     """Tell whether one of the words is in a script that leaves out vowels."""
     first, second = word[_SCRIPT], other[_SCRIPT]
     return first == _ARABIC or first == _HEBREW or second == _ARABIC or second == _HEBREW
 
 
-@nb.njit(cache=True, nogil=True, inline="always")
+@nb.njit(nogil=True, inline="always")
 def _are_spouses(word, forms, other, its_forms):  # type: ignore[no-untyped-def]
     """Tell whether one word is what the other becomes for a woman."""
     found = False
@@ -135,7 +137,7 @@ def _are_spouses(word, forms, other, its_forms):  # type: ignore[no-untyped-def]
     return found
 
 
-@nb.njit(cache=True, nogil=True, inline="always")
+@nb.njit(nogil=True, inline="always")
 def _share_group(word, other):  # type: ignore[no-untyped-def]
     for i in range(_GROUP, _GROUP_END):
         for j in range(_GROUP, _GROUP_END):
@@ -144,21 +146,26 @@ def _share_group(word, other):  # type: ignore[no-untyped-def]
     return False
 
 
-@nb.njit(cache=True, nogil=True, inline="always")
+@nb.njit(nogil=True)
 def _compare_han(word, codes, other, its_codes):  # type: ignore[no-untyped-def]
     start, from_ = word[_CODE], other[_CODE]
     n, m = word[_CODE_END] - start, other[_CODE_END] - from_
-    if n != m or n == 0:
-        return _NONE
-    apart = 0
-    for at in range(n):
-        apart += codes[start + at] != its_codes[from_ + at]
-    if apart == 0:
-        return _EQUAL
-    return _HAN_NEAR if apart == 1 and n > 2 else _NONE
+    if n > m:
+        return _compare_han(other, its_codes, word, codes)
+    fewest = n
+    for shift in range(m - n + 1):
+        apart = 0
+        for at in range(n):
+            apart += codes[start + at] != its_codes[from_ + shift + at]
+        fewest = min(fewest, apart)
+    if n == m:
+        if fewest == 0:
+            return _EQUAL
+        return _HAN_NEAR if fewest == 1 and n > 2 else _NONE
+    return _JOINED_NEAR if fewest == 0 and n > 2 else _NONE
 
 
-@nb.njit(cache=True, nogil=True)
+@nb.njit(nogil=True)
 def _compare_forms(form, sounds, letters, against, its_sounds, its_letters, same, gap, room):  # type: ignore[no-untyped-def]
     start, end, from_, to = form[0], form[1], against[0], against[1]
     n, m = end - start, to - from_
@@ -188,7 +195,7 @@ def _compare_forms(form, sounds, letters, against, its_sounds, its_letters, same
     return level
 
 
-@nb.njit(cache=True, nogil=True, inline="always")
+@nb.njit(nogil=True, inline="always")
 def _by_sound(sound, skeleton, shorter):  # type: ignore[no-untyped-def]
     if sound <= 0.075 and shorter > 2:
         return _SOUND_NEAR
@@ -201,7 +208,7 @@ def _by_sound(sound, skeleton, shorter):  # type: ignore[no-untyped-def]
     return _GUESS if sound <= 0.3 and shorter > 3 else _NONE
 
 
-@nb.njit(cache=True, nogil=True, inline="always")
+@nb.njit(nogil=True, inline="always")
 def _across(sound, skeleton):  # type: ignore[no-untyped-def]
     if sound <= 0.075:
         return _ACROSS_NEAR
@@ -214,7 +221,7 @@ def _across(sound, skeleton):  # type: ignore[no-untyped-def]
     return _ACROSS_GUESS if sound <= 0.3 else _NONE
 
 
-@nb.njit(cache=True, nogil=True, inline="always")
+@nb.njit(nogil=True, inline="always")
 def _by_typing(slips, longer, first):  # type: ignore[no-untyped-def]
     if slips == 1:
         if longer >= 7 and first:
@@ -233,7 +240,7 @@ def _by_typing(slips, longer, first):  # type: ignore[no-untyped-def]
     return _NONE
 
 
-@nb.njit(cache=True, nogil=True, inline="always")
+@nb.njit(nogil=True, inline="always")
 def _begins(letters, start, end, others, from_, to):  # type: ignore[no-untyped-def]
     """Tell whether the shorter word, of 3 letters or more, is the beginning of the longer."""
     shorter = min(end - start, to - from_)
@@ -243,7 +250,7 @@ def _begins(letters, start, end, others, from_, to):  # type: ignore[no-untyped-
     return same
 
 
-@nb.njit(cache=True, nogil=True)
+@nb.njit(nogil=True)
 def bits(mask):  # type: ignore[no-untyped-def]
     """Count which of 32 bits are set."""
     found = np.uint32(mask)

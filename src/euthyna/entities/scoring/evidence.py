@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-# ruff: noqa: ANN001, ANN201, ANN202, PLR0917, PLR1714 (kernels)
+# ruff: noqa: ANN001, ANN201, ANN202, PLR0917, PLR1714, SIM109, SIM110 (kernels)
 import numba as nb
 import numpy as np
 
@@ -28,7 +28,8 @@ _QUALITY = np.array(QUALITY, np.float32)
 _INITIAL, _PATRONYMIC, _NUMBER = int(Role.INITIAL), int(Role.PATRONYMIC), int(Role.NUMBER)
 _LEGAL = int(Role.LEGAL)
 _SKELETON, _ACROSS_SKELETON = int(Level.SKELETON), int(Level.ACROSS_SKELETON)
-_INITIAL_LEVEL = int(Level.INITIAL)
+_INITIAL_LEVEL, _READING = int(Level.INITIAL), int(Level.READING)
+_NAT = 1000
 _JOINED, _JOINED_NEAR = int(Level.JOINED), int(Level.JOINED_NEAR)
 _HAN, _HANGUL = int(Script.HAN), int(Script.HANGUL)
 _PLAIN = 3
@@ -73,10 +74,10 @@ _NUMBER_OF, _GENERIC_OF = int(Column.NUMBER), int(Column.GENERIC)
 _SCRIPT, _START, _END = int(Column.SCRIPT), int(Column.START), int(Column.END)
 
 
-@nb.njit(cache=True, nogil=True)
-def name_evidence(
+@nb.njit(nogil=True)
+def name_evidence(  # type: ignore[no-untyped-def]
     left, words, glued, right, others, its_glued, is_person, levels, mates, room, out
-):  # type: ignore[no-untyped-def]
+):
     """Write the evidence of two names into `out`, float32[FEATURES].
 
     The other parameters are those of :func:`~euthyna.entities.scoring.aligning.align`.
@@ -103,21 +104,24 @@ def name_evidence(
     if not is_person and cover < np.float32(0.5):
         short = _is_acronym(left, n, words.letters, right, m, others.letters)
         long = _is_acronym(right, m, others.letters, left, n, words.letters)
-        out[_ACRONYM] = short or long
+        if short or long:
+            out[_ACRONYM] = 1
+            # The words that the letters stand for are neither in conflict nor left over.
+            out[_QUERY_EXTRA : _CONFLICT_ALL + 1] = 0
     out[_ONE_WORD_BOTH] = n == 1 and m == 1
     out[_ONE_WORD_QUERY] = n == 1 and m > 1
     out[_ONE_WORD_LISTED] = m == 1 and n > 1
     out[_ALL_EQUAL] = cover > np.float32(0.999) and n > 0
 
 
-@nb.njit(cache=True, nogil=True)
+@nb.njit(nogil=True)
 def _steps(out, first, value, bounds):  # type: ignore[no-untyped-def]
     """Mark every bound that a share has reached."""
     for at in range(len(bounds)):
         out[first + at] = value >= bounds[at]
 
 
-@nb.njit(cache=True, nogil=True)
+@nb.njit(nogil=True)
 def _matched(left, n, right, mates, out):  # type: ignore[no-untyped-def]
     """Count the levels of paired words, and tell their surprise in nats."""
     surprise, strong, before = np.float32(0), 0, -1
@@ -139,7 +143,7 @@ def _matched(left, n, right, mates, out):  # type: ignore[no-untyped-def]
     return surprise
 
 
-@nb.njit(cache=True, nogil=True)
+@nb.njit(nogil=True)
 def add_pair(left, right, mates, i, out):  # type: ignore[no-untyped-def]
     """Count the level of word `i` of the left and its mate, and tell their surprise in nats."""
     j, level = mates[0, i, 0], mates[0, i, 1]
@@ -152,13 +156,13 @@ def add_pair(left, right, mates, i, out):  # type: ignore[no-untyped-def]
     return rarity * _QUALITY[level] * _QUALITY[level]
 
 
-@nb.njit(cache=True, nogil=True, inline="always")
+@nb.njit(nogil=True, inline="always")
 def _is_syllabic(script):  # type: ignore[no-untyped-def]
     """Tell whether a script writes syllables: few of them make all names."""
     return script == _HAN or script == _HANGUL
 
 
-@nb.njit(cache=True, nogil=True)
+@nb.njit(nogil=True)
 def _run_rarity(side, mates, which, mate):  # type: ignore[no-untyped-def]
     """Sum the rarities of the words that have one mate."""
     rarity = np.float32(0)
@@ -168,17 +172,21 @@ def _run_rarity(side, mates, which, mate):  # type: ignore[no-untyped-def]
     return rarity
 
 
-@nb.njit(cache=True, nogil=True)
+@nb.njit(nogil=True)
 def _pair_rarity(word, other, level):  # type: ignore[no-untyped-def]
     """Tell how surprising it is that two loaded words are so alike, in nats."""
     if level == _SKELETON or level == _ACROSS_SKELETON:
         return min(word[SOUND_RARITY], other[SOUND_RARITY]) * _NATS
     if level == _INITIAL_LEVEL:
         return _INITIAL_RARITY
-    return min(word[RARITY], other[RARITY]) * _NATS
+    rarity = min(word[RARITY], other[RARITY])
+    if word[_SCRIPT] != other[_SCRIPT] and level != _READING:
+        # Across scripts many words are near one another that have few consonants.
+        rarity = min(rarity, min(word[SOUND_RARITY], other[SOUND_RARITY]) + _NAT)
+    return rarity * _NATS
 
 
-@nb.njit(cache=True, nogil=True)
+@nb.njit(nogil=True)
 def _share(side, size, mates, which):  # type: ignore[no-untyped-def]
     """Tell which share of a name, by rarity, is found on the other side."""
     total, known = np.float32(1e-6), np.float32(0)
@@ -194,7 +202,7 @@ def _share(side, size, mates, which):  # type: ignore[no-untyped-def]
     return known / total
 
 
-@nb.njit(cache=True, nogil=True)
+@nb.njit(nogil=True)
 def _left_over(left, n, right, m, is_person, mates, out):  # type: ignore[no-untyped-def]
     """Count the words without a mate: one against another is a conflict, the rest is extra."""
     n_words, n_rarity, n_rarest = _lonely(left, n, mates, 0, is_person, out)
@@ -222,7 +230,7 @@ def _left_over(left, n, right, m, is_person, mates, out):  # type: ignore[no-unt
         out[extra] = max(here, there) - min(here, there)
 
 
-@nb.njit(cache=True, nogil=True)
+@nb.njit(nogil=True)
 def _lonely(side, size, mates, which, is_person, out):  # type: ignore[no-untyped-def]
     """Count plain words without a mate, sum their rarities, and tell if the rarest is one."""
     count, rarity = 0, np.float32(0)
@@ -241,7 +249,7 @@ def _lonely(side, size, mates, which, is_person, out):  # type: ignore[no-untype
     return count, rarity, is_lonely
 
 
-@nb.njit(cache=True, nogil=True)
+@nb.njit(nogil=True)
 def _lonely_of(side, size, mates, which, is_person, sort):  # type: ignore[no-untyped-def]
     count = 0
     for i in range(size):
@@ -250,7 +258,7 @@ def _lonely_of(side, size, mates, which, is_person, sort):  # type: ignore[no-un
     return count
 
 
-@nb.njit(cache=True, nogil=True, inline="always")
+@nb.njit(nogil=True, inline="always")
 def _sort(word, is_person):  # type: ignore[no-untyped-def]
     """Tell what a word without a mate is: a patronymic, a number, a word of many firms, plain."""
     if word[ROLE] == _PATRONYMIC:
@@ -260,7 +268,7 @@ def _sort(word, is_person):  # type: ignore[no-untyped-def]
     return 2 if word[_GENERIC_OF] != 0 and not is_person else _PLAIN
 
 
-@nb.njit(cache=True, nogil=True)
+@nb.njit(nogil=True)
 def _is_turned(mates, n):  # type: ignore[no-untyped-def]
     last = -1
     for i in range(n):
@@ -271,7 +279,7 @@ def _is_turned(mates, n):  # type: ignore[no-untyped-def]
     return False
 
 
-@nb.njit(cache=True, nogil=True)
+@nb.njit(nogil=True)
 def _whole(left, n, letters, right, m, its_letters, room, out):  # type: ignore[no-untyped-def]
     """Compare both names without their spaces."""
     size, its_size = left[MOST_WORDS, LETTERS], right[MOST_WORDS, LETTERS]
@@ -289,7 +297,7 @@ def _whole(left, n, letters, right, m, its_letters, room, out):  # type: ignore[
     _steps(out, _WHOLE, np.float32(1) - np.float32(slips) / np.float32(longer), _WHOLES)
 
 
-@nb.njit(cache=True, nogil=True)
+@nb.njit(nogil=True)
 def _run_together(side, size, letters, run):  # type: ignore[no-untyped-def]
     filled = 0
     for i in range(size):
@@ -298,7 +306,7 @@ def _run_together(side, size, letters, run):  # type: ignore[no-untyped-def]
             filled += 1
 
 
-@nb.njit(cache=True, nogil=True)
+@nb.njit(nogil=True)
 def _legal_forms(here, there, out):  # type: ignore[no-untyped-def]
     """Compare the classes of legal forms, one bit each."""
     if here == 0 and there == 0:
@@ -311,7 +319,7 @@ def _legal_forms(here, there, out):  # type: ignore[no-untyped-def]
         out[_LEGAL_CONFLICT] = 1
 
 
-@nb.njit(cache=True, nogil=True)
+@nb.njit(nogil=True)
 def _is_acronym(short, size, letters, long, its_size, its_letters):  # type: ignore[no-untyped-def]
     """Tell whether the only word of one name is made of the first letters of the other's."""
     start, end = short[0, _START], short[0, _END]

@@ -62,7 +62,7 @@ SAYS: Final = {
     Level.PREFIX: "the beginning of the other",
     Level.GENDERED: "same family name with a man's and a woman's ending",
     Level.JOINED: "one word on one side, several on the other",
-    Level.JOINED_NEAR: "nearly equal when run together",
+    Level.JOINED_NEAR: "nearly equal when run together, or a part of the other in Han",
     Level.HAN_NEAR: "all but one character equal",
     Level.HAN_SOUND: "other characters with the same sound",
     Level.ACROSS_GUESS: "might be one word across scripts",

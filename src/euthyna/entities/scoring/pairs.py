@@ -12,8 +12,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from euthyna.entities.names import Kind
-from euthyna.entities.scoring.aligning import LOADED, LONGEST_RUN, MOST_WORDS, load
-from euthyna.entities.scoring.evidence import name_evidence
+from euthyna.entities.scoring.aligning import (
+    LOADED,
+    LONGEST_RUN,
+    MOST_WORDS,
+    SIZE,
+    align,
+    load,
+)
+from euthyna.entities.scoring.evidence import add_pair, name_evidence
 from euthyna.entities.scoring.levels import FEATURES, Count
 from euthyna.entities.scoring.words import Words
 
@@ -23,6 +30,12 @@ THREADS: Final = 2
 """Threads that share the pairs of one call; the kernels leave Python's lock."""
 _SHARE: Final = 2048
 """Pairs that a thread takes at once."""
+KERNELS: Final = "b709a8b85541f11a"
+"""Hash of the modules that this one compiles in.
+
+What is compiled is kept, and made anew only when *this* file changes: numba looks at no other. So
+this file must change with them; a test tells the hash.
+"""
 _NAMES = int(Count.NAMES)
 _PERSON = int(Kind.PERSON)
 
@@ -171,14 +184,61 @@ def _compare(  # type: ignore[no-untyped-def]
                     query_names[pair], listed_names[pair] = name, against
 
 
-@nb.njit(cache=True, nogil=True)
+@nb.njit(nogil=True)
 def _range(offsets, row):  # type: ignore[no-untyped-def]
     return offsets[row], min(offsets[row + 1], offsets[row] + MOST_NAMES)
 
 
-@nb.njit(cache=True, nogil=True)
+@nb.njit(nogil=True)
 def _total(out, weights):  # type: ignore[no-untyped-def]
     total = np.float32(0)
     for at in range(len(out)):
         total += out[at] * weights[at]
     return total
+
+
+@nb.njit(cache=True, nogil=True)
+def align_two(queries, name, listed, other, is_person, loaded, mates, pairs):  # type: ignore[no-untyped-def]
+    """Pair the words of two names, for people to read.
+
+    Parameters
+    ----------
+    loaded
+        Filled with both names, int64[2, MOST_WORDS + 1, LOADED].
+    mates
+        Filled as by :func:`~euthyna.entities.scoring.aligning.align`.
+    pairs
+        Filled for each word of the first with what its pair alone counts,
+        float32[MOST_WORDS, FEATURES].
+    """
+    levels = np.zeros((MOST_WORDS, MOST_WORDS), np.int64)
+    room = np.zeros((3, LONGEST_RUN + 1), np.float32)
+    glued = np.zeros((2, MOST_WORDS * LONGEST_RUN), np.uint8)
+    words, others = queries.words, listed.words
+    load(
+        words.table,
+        words.rarity,
+        words.letters,
+        queries.tokens,
+        queries.roles,
+        queries.offsets[name],
+        queries.offsets[name + 1],
+        loaded[0],
+        glued[0],
+    )
+    load(
+        others.table,
+        others.rarity,
+        others.letters,
+        listed.tokens,
+        listed.roles,
+        listed.offsets[other],
+        listed.offsets[other + 1],
+        loaded[1],
+        glued[1],
+    )
+    left, right = loaded[0], loaded[1]
+    align(left, words, glued[0], right, others, glued[1], is_person, levels, mates, room)
+    for at in range(left[MOST_WORDS, SIZE]):
+        if mates[0, at, 0] >= 0:
+            add_pair(left, right, mates, at, pairs[at])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-# ruff: noqa: ANN001, ANN202, C901, PLR0912, PLR0917, PLR1714 (kernels: numba types them)
+# ruff: noqa: ANN001, ANN201, ANN202, C901, PLR0911, PLR0912, PLR0917, PLR1714 (kernels)
 from typing import Final
 
 import numba as nb
@@ -97,7 +97,7 @@ def _sounds(letters, starts, out):  # type: ignore[no-untyped-def]
         _write_sounds(letters, starts[word], starts[word + 1], out[word])
 
 
-@nb.njit(cache=True, nogil=True)
+@nb.njit(nogil=True)
 def sounds_of(letters, start, end):  # type: ignore[no-untyped-def]
     """Write one word as sounds."""
     found = np.zeros(LONGEST, np.uint8)
@@ -105,7 +105,7 @@ def sounds_of(letters, start, end):  # type: ignore[no-untyped-def]
     return found
 
 
-@nb.njit(cache=True, nogil=True)
+@nb.njit(nogil=True)
 def _write_sounds(letters, at, end, out):  # type: ignore[no-untyped-def]
     size = 0
     while at < end and size < LONGEST:
@@ -120,7 +120,7 @@ def _write_sounds(letters, at, end, out):  # type: ignore[no-untyped-def]
         at += step
 
 
-@nb.njit(cache=True, nogil=True)
+@nb.njit(nogil=True)
 def _sound(letters, at, end):  # type: ignore[no-untyped-def]
     """Tell the sound at a place, and how many letters write it."""
     one = letters[at]
@@ -164,7 +164,7 @@ def _sound(letters, at, end):  # type: ignore[no-untyped-def]
     return _LETTER[one], 1
 
 
-@nb.njit(cache=True, nogil=True)
+@nb.njit(nogil=True)
 def sound_distance(one, other, vowel_gap, room):  # type: ignore[no-untyped-def]
     """Sum what it costs to turn one row of sounds into another, over the longer one's length.
 
@@ -189,13 +189,13 @@ def sound_distance(one, other, vowel_gap, room):  # type: ignore[no-untyped-def]
     return room[before, m] / np.float32(max(n, m))
 
 
-@nb.njit(cache=True, nogil=True)
+@nb.njit(nogil=True)
 def _gap(code, vowel_gap):  # type: ignore[no-untyped-def]
     gap = _GAP[code]
     return gap * vowel_gap if code <= _VOWELS else gap
 
 
-@nb.njit(cache=True, nogil=True)
+@nb.njit(nogil=True)
 def _length(codes):  # type: ignore[no-untyped-def]
     size = 0
     while size < len(codes) and codes[size] != 0:
@@ -203,7 +203,7 @@ def _length(codes):  # type: ignore[no-untyped-def]
     return size
 
 
-@nb.njit(cache=True, nogil=True)
+@nb.njit(nogil=True)
 def typing_distance(one, start, end, other, from_, to, room):  # type: ignore[no-untyped-def]
     """Count letters put in, left out, swapped with the next or replaced.
 

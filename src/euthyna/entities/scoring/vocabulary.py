@@ -89,7 +89,8 @@ def _simple(table: NDArray[np.int64]) -> NDArray[np.bool_]:
     special = (table[:, Column.GROUP_1] > 0) | (table[:, Column.NUMBER] >= 0)
     special |= (table[:, Column.HUSBAND_1] != 0) | (table[:, Column.SCRIPT] == Script.HAN)
     one_form = table[:, Column.FORM_END] - table[:, Column.FORM] == 1
-    return one_form & (table[:, Column.END] - table[:, Column.START] > 1) & ~special
+    found: NDArray[np.bool_] = one_form & (table[:, Column.END] - table[:, Column.START] > 1)
+    return found & ~special
 
 
 def _usual_writings(vocabulary: Vocabulary) -> list[str]:
@@ -106,11 +107,13 @@ def text_hashes(texts: Sequence[str]) -> NDArray[np.uint64]:
     """Hash texts to 64 bits, always to the same ones."""
     raw = [text.encode("utf-8", "surrogatepass") for text in texts]
     starts = np.cumsum([0, *map(len, raw)], dtype=np.int64)
-    return hashes(np.frombuffer(b"".join(raw), np.uint8), starts)
+    found: NDArray[np.uint64] = hashes(np.frombuffer(b"".join(raw), np.uint8), starts)
+    return found
 
 
 @nb.njit(cache=True, nogil=True)
-def hashes(letters, starts):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 (kernel)
+def hashes(letters, starts):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201 (kernel)
+    """Hash each word of a pool of letters."""
     found = np.zeros(len(starts) - 1, np.uint64)
     for at in range(len(found)):
         found[at] = hash_of(letters, starts[at], starts[at + 1])
@@ -212,7 +215,8 @@ def _rarities(
 
 
 def _here(counts: NDArray[np.generic], names: int) -> NDArray[np.float64]:
-    return -np.log(np.maximum(counts, 0.5) / (names + _SMOOTHING))
+    shares: NDArray[np.float64] = np.maximum(counts, 0.5) / (names + _SMOOTHING)
+    return -np.log(shares)
 
 
 @lru_cache(maxsize=1)
