@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-# ruff: noqa: ANN001, ANN202, PLR0917 (kernels: numba types them)
+# ruff: noqa: ANN001, ANN201, ANN202, PLR0917 (kernels: numba types them)
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Final, NamedTuple
