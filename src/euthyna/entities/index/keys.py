@@ -59,26 +59,24 @@ def keys_of(names: Analysed) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
     """
     arrays = arrays_of(names)
     offsets = np.zeros(len(names) + 1, np.int64)
-    _count(arrays, offsets)
+    _make(arrays, offsets, np.zeros(0, np.uint64))
     np.cumsum(offsets, out=offsets)
     keys = np.zeros(offsets[-1], np.uint64)
-    _fill(arrays, offsets, keys)
+    if len(keys):
+        _make(arrays, offsets, keys)
     return offsets, keys
 
 
 @nb.njit(cache=True, nogil=True)
-def _count(arrays, offsets):  # type: ignore[no-untyped-def]
-    scratch = np.zeros(MOST_KEYS, np.uint64)
-    for name in range(len(offsets) - 1):
-        offsets[name + 1] = name_keys(arrays, name, FILED, scratch)
-
-
-@nb.njit(cache=True, nogil=True)
-def _fill(arrays, offsets, keys):  # type: ignore[no-untyped-def]
+def _make(arrays, offsets, keys):  # type: ignore[no-untyped-def]
+    """Count the keys of each name where there is no room for them, else write them."""
     scratch = np.zeros(MOST_KEYS, np.uint64)
     for name in range(len(offsets) - 1):
         size = name_keys(arrays, name, FILED, scratch)
-        keys[offsets[name] : offsets[name] + size] = scratch[:size]
+        if len(keys) == 0:
+            offsets[name + 1] = size
+        else:
+            keys[offsets[name] : offsets[name + 1]] = scratch[:size]
 
 
 @nb.njit(cache=True, nogil=True)

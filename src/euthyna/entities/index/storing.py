@@ -49,7 +49,7 @@ def read(folder: Path) -> dict[str, NDArray[Any]]:
     try:
         manifest = json.loads((folder / _MANIFEST).read_text("utf-8"))
         arrays = {
-            name: np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
+            name: np.load(folder / f"{name}.npy", mmap_mode="c", allow_pickle=False)
             for name in manifest["arrays"]
         }
     except (OSError, ValueError, KeyError, TypeError) as error:

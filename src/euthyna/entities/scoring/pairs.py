@@ -137,32 +137,10 @@ def _compare(  # type: ignore[no-untyped-def]
         best = np.float32(-1e9)
         for name in range(first, last):
             if name != loaded:
-                start, end = queries.offsets[name], queries.offsets[name + 1]
-                load(
-                    words.table,
-                    words.rarity,
-                    words.letters,
-                    queries.tokens,
-                    queries.roles,
-                    start,
-                    end,
-                    left,
-                    glued,
-                )
+                _load(queries, words, name, left, glued)
                 loaded = name
             for against in range(from_, to):
-                start, end = listed.offsets[against], listed.offsets[against + 1]
-                load(
-                    others.table,
-                    others.rarity,
-                    others.letters,
-                    listed.tokens,
-                    listed.roles,
-                    start,
-                    end,
-                    right,
-                    its_glued,
-                )
+                _load(listed, others, against, right, its_glued)
                 name_evidence(
                     left,
                     words,
@@ -182,6 +160,13 @@ def _compare(  # type: ignore[no-untyped-def]
                     best = total
                     features[pair] = out
                     query_names[pair], listed_names[pair] = name, against
+
+
+@nb.njit(nogil=True)
+def _load(names, words, name, loaded, glued):  # type: ignore[no-untyped-def]
+    start, end = names.offsets[name], names.offsets[name + 1]
+    tokens, roles = names.tokens, names.roles
+    load(words.table, words.rarity, words.letters, tokens, roles, start, end, loaded, glued)
 
 
 @nb.njit(nogil=True)
@@ -215,28 +200,8 @@ def align_two(queries, name, listed, other, is_person, loaded, mates, pairs):  #
     room = np.zeros((3, LONGEST_RUN + 1), np.float32)
     glued = np.zeros((2, MOST_WORDS * LONGEST_RUN), np.uint8)
     words, others = queries.words, listed.words
-    load(
-        words.table,
-        words.rarity,
-        words.letters,
-        queries.tokens,
-        queries.roles,
-        queries.offsets[name],
-        queries.offsets[name + 1],
-        loaded[0],
-        glued[0],
-    )
-    load(
-        others.table,
-        others.rarity,
-        others.letters,
-        listed.tokens,
-        listed.roles,
-        listed.offsets[other],
-        listed.offsets[other + 1],
-        loaded[1],
-        glued[1],
-    )
+    _load(queries, words, name, loaded[0], glued[0])
+    _load(listed, others, other, loaded[1], glued[1])
     left, right = loaded[0], loaded[1]
     align(left, words, glued[0], right, others, glued[1], is_person, levels, mates, room)
     for at in range(left[MOST_WORDS, SIZE]):
