@@ -76,15 +76,18 @@ class Queries:
         self.gold.append(gold)
 
 
-def in_benchmark(data: Path) -> set[str]:
-    """Give the generated names that the benchmark asks about: they are for the report alone."""
-    with gzip.open(data / "bench/screening/queries.jsonl.gz", "rt", encoding="utf-8") as file:
-        return {row["q"] for row in map(json.loads, file) if row["gold"] is None}
-
-
 def usable_strangers(data: Path) -> list[Party]:
-    known = in_benchmark(data)
-    return [p for p in strangers(data / "bench") if half(p.id) == 0 and p.names[0] not in known]
+    """Give the generated persons of the fitting half that the benchmark does not ask about.
+
+    It asks about all of them that are not filler in its index: only their numbers are read.
+    """
+    with gzip.open(data / "bench/screening/index.jsonl.gz", "rt", encoding="utf-8") as file:
+        filler = {json.loads(line)["id"] for line in file}
+    return [
+        party
+        for party in strangers(data / "bench")
+        if half(party.id) == 0 and f"fill_negatives_{party.id}" in filler
+    ]
 
 
 def write_rarities(data: Path) -> None:

@@ -232,7 +232,10 @@ def main() -> None:
     part = Scored(place[scored.query[within]], scored.owner[within], scored.value[within])
     # Half of the queries mean somebody listed, as the probability assumes.
     share = np.where(gold >= 0, 0.5 / (gold >= 0).sum(), 0.5 / (gold < 0).sum())
-    against = real[scored.owner] | (gold[scored.query] >= 0)
+    # The same party stands on several lists: only those of the right one's list are surely wrong.
+    lists = np.array([str(row["src"]) for row in listed])
+    one_list = lists[gold[scored.query]] == lists[scored.owner]
+    against = np.where(gold[scored.query] >= 0, one_list, real[scored.owner])
     found = summary(asked, scored, gold, real) | {
         "speed": len(asked) / min(times),
         "sample": summary([asked[at] for at in chosen], part, gold[chosen], real),

@@ -15,6 +15,7 @@ from screening_data import SHARED
 ALGORITHM = "logic-v2"
 
 
+# logic-v2 keeps what it found of an entity by its id: every entity needs one of its own.
 def entity(number: str, schema: str, names: list[str]):  # noqa: ANN201
     return model.get_proxy({"id": number, "schema": schema, "properties": {"name": names}})
 
@@ -29,7 +30,7 @@ def main() -> None:
     with Path(sys.argv[1]).open(encoding="utf-8") as file:
         for line in file:
             row = json.loads(line)
-            query = entity("query", row["schema"], [row["name"]])
+            query = entity(f"query-{queries}", row["schema"], [row["name"]])
             found = [
                 algorithm.compare(query, entity(c["id"], c["schema"], c["names"]), settings).score
                 for c in row["candidates"]
@@ -40,11 +41,11 @@ def main() -> None:
     with (SHARED / "nomenklatura__cases.csv").open(encoding="utf-8", newline="") as file:
         pairs = [
             algorithm.compare(
-                entity("one", row["schema"], [row["name1"]]),
-                entity("other", row["schema"], [row["name2"]]),
+                entity(f"one-{at}", row["schema"], [row["name1"]]),
+                entity(f"other-{at}", row["schema"], [row["name2"]]),
                 settings,
             ).score
-            for row in csv.DictReader(file)
+            for at, row in enumerate(csv.DictReader(file))
         ]
     print(json.dumps({"values": values, "speed": queries / seconds, "pairs": pairs}))
 

@@ -316,5 +316,5 @@ def letters_of(cards, words, many):  # type: ignore[no-untyped-def]
 @nb.njit(cache=True, nogil=True)
 def joined(masks, mask, size, card, length):  # type: ignore[no-untyped-def]
     """Compare two names with their words run together."""
-    steps = distance(masks, mask, size, card, 0, length)
+    steps = distance(masks, mask, size, card, np.int64(0), length)
     return _JOINED * (1 - steps / max(size, length))

@@ -10,10 +10,11 @@ from numpy.typing import NDArray
 from euthyna.entities.names import Analysed, Role
 from euthyna.entities.names.sounds import hash_of, skeleton_into
 
-WORD, SKELETON, PAIR, INITIALED, JOINED, TRIGRAM, COARSE, COARSE_PAIR = range(8)
+# As int64, not as literals, for each of which numba would compile anew.
+WORD, SKELETON, PAIR, INITIALED, JOINED, TRIGRAM, COARSE, COARSE_PAIR = np.arange(8)
 """What a key is made of; kept in its lowest three bits."""
 
-FILED, ASKED = 0, 1
+FILED, ASKED = np.arange(2)
 """Whether a name is listed or looked for."""
 
 MOST_KEYS = 1024
@@ -98,7 +99,7 @@ def name_keys(arrays, name, asked, out):  # type: ignore[no-untyped-def]
     """
     words = np.zeros(_WORDS, np.int32)
     many = _naming_words(arrays, name, words)
-    size = 0
+    size = np.int64(0)
     for place in range(many):
         size = _word_keys(arrays, words[place], out, size)
     size = _pair_keys(arrays, words[:many], out, size)
@@ -234,13 +235,13 @@ def _joined_keys(arrays, words, out, size):  # type: ignore[no-untyped-def]
     found = np.zeros(_LETTERS, np.uint8)
     turns = 1 if many < 2 else (2 if many == 2 else 3)
     for turn in range(turns):
-        end = 0
+        end = np.int64(0)
         for place in range(many):
             word = words[(place + (0, 1, many - 1)[turn]) % many]
             end = _append(arrays, word, joined, end)
-        length = skeleton_into(joined, 0, end, found)
+        length = skeleton_into(joined, np.int64(0), end, found)
         if length >= 3:
-            size = _put(out, size, mixed(hash_of(found, 0, length), JOINED))
+            size = _put(out, size, mixed(hash_of(found, np.int64(0), length), JOINED))
     return size
 
 
@@ -257,10 +258,19 @@ def _append(arrays, word, joined, end):  # type: ignore[no-untyped-def]
 
 @nb.njit(cache=True, nogil=True)
 def _distinct(out, size):  # type: ignore[no-untyped-def]
+    """Sort keys (Shell), and leave each once; numpy's sort takes seconds to compile."""
+    gap = size // 2
+    while gap > 0:
+        for at in range(gap, size):
+            key, place = out[at], at
+            while place >= gap and out[place - gap] > key:
+                out[place] = out[place - gap]
+                place -= gap
+            out[place] = key
+        gap //= 2
     kept = 0
-    found = np.sort(out[:size])
     for at in range(size):
-        if at == 0 or found[at] != found[at - 1]:
-            out[kept] = found[at]
+        if at == 0 or out[at] != out[kept - 1]:
+            out[kept] = out[at]
             kept += 1
     return kept

@@ -9,9 +9,6 @@ import numba as nb
 import numpy as np
 from numpy.typing import NDArray
 
-_FEW = 24
-"""Entries of a bucket that are sorted by insertion."""
-
 
 @dataclass(frozen=True, slots=True)
 class Postings:
@@ -74,7 +71,7 @@ def _scatter(offsets, keys, shift, ends, sorted_keys, rows):  # type: ignore[no-
             sorted_keys[ends[bucket]] = keys[at]
             rows[ends[bucket]] = row
             ends[bucket] += 1
-    start = 0
+    start = np.int64(0)
     for bucket in range(len(ends) - 1):
         _sort(sorted_keys, rows, start, ends[bucket])
         start = ends[bucket]
@@ -82,21 +79,18 @@ def _scatter(offsets, keys, shift, ends, sorted_keys, rows):  # type: ignore[no-
 
 @nb.njit(cache=True, nogil=True)
 def _sort(keys, rows, start, end):  # type: ignore[no-untyped-def]
-    """Sort a bucket by key; entries of one key keep their order."""
-    if end - start > _FEW:
-        order = np.argsort(keys[start:end], kind="mergesort")
-        keys[start:end] = keys[start:end][order]
-        rows[start:end] = rows[start:end][order]
-        return
-    for at in range(start + 1, end):
-        key, row = keys[at], rows[at]
-        place = at
-        while place > start and keys[place - 1] > key:
-            keys[place] = keys[place - 1]
-            rows[place] = rows[place - 1]
-            place -= 1
-        keys[place] = key
-        rows[place] = row
+    """Sort a bucket by key, then by row (Shell); most hold a handful, or one common key."""
+    gap = (end - start) // 2
+    while gap > 0:
+        for at in range(start + gap, end):
+            key, row, place = keys[at], rows[at], at
+            while place >= start + gap and (
+                keys[place - gap] > key or (keys[place - gap] == key and rows[place - gap] > row)
+            ):
+                keys[place], rows[place] = keys[place - gap], rows[place - gap]
+                place -= gap
+            keys[place], rows[place] = key, row
+        gap //= 2
 
 
 @nb.njit(cache=True, nogil=True)

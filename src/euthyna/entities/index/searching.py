@@ -120,7 +120,7 @@ def _nearest(touched, sums, norms, best):  # type: ignore[no-untyped-def]
     cosines = np.empty(len(touched), np.float32)
     for at in range(len(touched)):
         cosines[at] = sums[touched[at]] / norms[touched[at]]
-    least = np.partition(cosines, len(touched) - len(best))[len(touched) - len(best)]
+    least = _nth(cosines.copy(), len(touched) - len(best))
     many = 0
     for level in range(2):
         for at in range(len(touched)):
@@ -132,6 +132,31 @@ def _nearest(touched, sums, norms, best):  # type: ignore[no-untyped-def]
 
 
 @nb.njit(cache=True, nogil=True)
+def _nth(values, nth):  # type: ignore[no-untyped-def]
+    """Give the value that sorting would put at a place (Hoare); the values change places."""
+    low, high = 0, len(values) - 1
+    while low < high:
+        middle = values[(low + high) // 2]
+        left, right = low, high
+        while left <= right:
+            while values[left] < middle:
+                left += 1
+            while values[right] > middle:
+                right -= 1
+            if left <= right:
+                values[left], values[right] = values[right], values[left]
+                left += 1
+                right -= 1
+        if nth <= right:
+            high = right
+        elif nth >= left:
+            low = left
+        else:
+            break
+    return values[nth]
+
+
+@nb.njit(cache=True, nogil=True)
 def _compare(query, name, weights, listed, index, best, cosines, desk, out):  # type: ignore[no-untyped-def]
     """Compare the nearest names word by word, and keep the best name of each owner."""
     whose = index[6]
@@ -139,15 +164,15 @@ def _compare(query, name, weights, listed, index, best, cosines, desk, out):  # 
     cards = query[2]
     offsets, tokens, others = listed[:3]
     owners, rows, scores = out
-    many = aligning.take_words(query[0], query[1], name, words)
+    many = aligning.take_words(query[0], query[1], np.int64(name), words)
     aligning.note_letters(cards, words, many, masks, first)
     size = _note_joined(cards, words, many, masks, card)
     letter_set = aligning.letters_of(cards, words, many)
     east = aligning.any_eastern(cards, words, many)
     other_weights = np.zeros(aligning.WORDS, np.float32)
-    kept = 0
+    kept = np.int64(0)
     for at in range(len(best)):
-        count = aligning.take_words(offsets, tokens, best[at], row)
+        count = aligning.take_words(offsets, tokens, np.int64(best[at]), row)
         for two in range(count):
             other_weights[two] = aligning.weight_on(others, row[two])
         aligning.fill_table(cards, words, many, masks, first, others, row, count, table)

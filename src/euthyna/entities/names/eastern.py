@@ -48,7 +48,7 @@ def coarse_sounds(
     words, scripts
         The words as they are written.
     """
-    letters = np.frombuffer("".join(first_writings).encode("ascii"), np.uint8)
+    letters = np.frombuffer(bytearray("".join(first_writings), "ascii"), np.uint8)
     offsets = np.cumsum([0, *map(len, first_writings)], dtype=np.int64)
     hashes, lengths = western(letters, offsets)
     found = []
@@ -68,7 +68,8 @@ def coarse_sounds(
 
 @lru_cache(maxsize=65536)
 def _hashed(way: str) -> int:
-    return int(hash_of(np.frombuffer(way.encode("utf-8"), np.uint8), 0, len(way.encode("utf-8"))))
+    sounds = bytearray(way, "utf-8")
+    return int(hash_of(np.frombuffer(sounds, np.uint8), 0, len(sounds)))
 
 
 def western(
@@ -94,7 +95,7 @@ def _western(letters, offsets, hashes, lengths):  # type: ignore[no-untyped-def]
     for word in range(len(offsets) - 1):
         for hard in range(2):
             size = _reduce(letters[offsets[word] : offsets[word + 1]], hard == 1, found)
-            hashes[word, hard] = hash_of(found, 0, size)
+            hashes[word, hard] = hash_of(found, np.int64(0), size)
             lengths[word, hard] = size
 
 

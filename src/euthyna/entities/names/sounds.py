@@ -37,7 +37,7 @@ def _skeletons(letters, offsets, hashes, lengths):  # type: ignore[no-untyped-de
     found = np.zeros(LONGEST_SKELETON, np.uint8)
     for word in range(len(offsets) - 1):
         size = skeleton_into(letters, offsets[word], offsets[word + 1], found)
-        hashes[word] = hash_of(found, 0, size)
+        hashes[word] = hash_of(found, np.int64(0), size)
         lengths[word] = size
 
 

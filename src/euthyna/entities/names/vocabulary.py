@@ -155,7 +155,7 @@ class Vocabulary:
 
     def _write(self, writings: Sequence[Sequence[str]]) -> None:
         flat = [writing for ways in writings for writing in ways]
-        letters = np.frombuffer("".join(flat).encode("ascii"), np.uint8)
+        letters = np.frombuffer(bytearray("".join(flat), "ascii"), np.uint8)
         offsets = np.cumsum([0, *map(len, flat)], dtype=np.int64)
         skeletons, lengths = sounds.skeletons(letters, offsets)
         ways = np.cumsum([len(w) for w in writings], dtype=np.int64)
