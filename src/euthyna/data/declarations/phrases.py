@@ -145,7 +145,7 @@ STEMS = (
     "presently ", "trading as", "trading under", "trading by", "operating as", "operating under",
     "operating by", "doing ", "changed ", "renamed ", "successor", "succeeded", "sucesor", "sucessor",
     "successeur", "predecessor", "rechtsnach", "alias", "née", "nee", "geb", "anciennement",
-    "précédemment", "autrefois", "nommé", "nomme ", "nommee", "appelé", "appele", "connu",
+    "précédemment", "autrefois", "nommé", "nomme", "appelé", "appele", "connu",
     "anteriormente", "antes", "tambi", "tambem", "também", "antiguamente", "antigamente", "conocid", "conhecid", "auparavant",
     "nombre comercial", "nome fantasia", "sous le nom", "vormals", "ehemals", "früher", "bekannt",
     "già ", "precedentemente", "прежнее ", "ранее", "бывш", "также ", "он же", "c/o", "and any ",
